@@ -10,8 +10,9 @@ import java.nio.file.Path;
 /**
  * Compares text with a checked-in file, exactly.
  *
- * <p>Goldens live in {@code src/test/golden/}. With {@code -Dgolden.update=true} (set by {@code make
- * fix}) a differing golden is rewritten instead of failing, so that the review sees the change.
+ * <p>Goldens live in {@code src/test/golden/}. With {@code -Dgolden.update=true} (set by {@code
+ * make fix}) a differing golden is rewritten instead of failing, so that the review sees the
+ * change.
  */
 public final class Golden {
   /** The folder of all goldens, relative to the project's root. */

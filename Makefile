@@ -1,0 +1,97 @@
+# Tenantry. `make` lists the verbs; README.md explains them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.ONESHELL:
+
+STACK ?= local
+OUT ?= target/rendered/$(STACK)
+STATE ?= .tenantry/local
+KUBECONTEXT ?=
+MAVEN := mvn -B -ntp -f build/pom.xml
+ENVIRONMENT := java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar local/environment/target/environment.jar
+JARS := target/.jars
+SOURCES := $(shell find src/main local/environment/src/main local/providers/src/main schemas -type f 2>/dev/null) \
+  $(wildcard pom.xml build/pom.xml local/*/pom.xml)
+
+##@ Run
+.PHONY: up env-up down clean env status
+up: env-up ## Start the local environment, apply stack local, show its tenants (KUBECONTEXT=name: in that cluster)
+	@eval "$$($(ENVIRONMENT) env --state $(STATE))"
+	echo "Apply stack local"
+	bin/tenantry up local
+	printf '\nNext:\n'
+	printf '  %s\n' 'eval "$$(make env)"                      use kubectl, pulumi and psql by hand' \
+	  'kubectl get namespaces -L tenant.id,tier  see the tenants' \
+	  'pulumi preview -s local                  the stock CLI, same stack' \
+	  'make status                              what runs, what each tenant uses' \
+	  'make down                                stop; data is kept'
+
+env-up: $(JARS) ## Start the local environment only: control plane, PostgreSQL, provider plug-ins
+	@$(ENVIRONMENT) up --state $(STATE) $(if $(KUBECONTEXT),--kubecontext '$(KUBECONTEXT)')
+
+down: $(JARS) ## Stop the local environment; data is kept
+	@$(ENVIRONMENT) down --state $(STATE)
+
+clean: ## Stop the local environment and delete its data and every build product
+	@if [[ -f local/environment/target/environment.jar ]]; then $(ENVIRONMENT) clean --state $(STATE); fi
+	rm -rf target local/*/target .tenantry
+
+env: ## Print shell exports of the running local environment: eval "$(make env)"
+	@if [[ ! -f $(JARS) ]]; then echo 'not running; run: make env-up' >&2; exit 1; fi
+	$(ENVIRONMENT) env --state $(STATE)
+
+status: $(JARS) ## Show the processes of the local environment and the tenants in it
+	@$(ENVIRONMENT) status --state $(STATE)
+	eval "$$($(ENVIRONMENT) env --state $(STATE))"
+	echo
+	bin/tenantry status local
+
+##@ Look
+.PHONY: expand render preview
+expand: $(JARS) ## Print a stack's configuration with every default (STACK=local)
+	@bin/tenantry expand $(STACK)
+
+render: $(JARS) ## Write every object of a stack as files, without an engine (STACK=local OUT=dir)
+	@bin/tenantry render $(STACK) --out '$(OUT)'
+
+preview: env-up ## Preview a stack on the real engine (STACK=local)
+	@eval "$$($(ENVIRONMENT) env --state $(STATE))"
+	bin/tenantry preview $(STACK)
+
+##@ Change
+.PHONY: build check fix test bench
+build: $(JARS) ## Build the program and the local environment
+
+check: require ## Format, warnings, unit and golden tests, tidy test; offline after the first run
+	@mkdir -p target && touch target/.check
+	$(MAVEN) -q spotless:check test
+	build/summary target/.check
+
+fix: require ## Repair format, goldens, schemas and generated docs
+	$(MAVEN) -q spotless:apply
+	$(MAVEN) -q test -Dgolden.update=true
+
+test: require ## Everything, as CI runs it
+	@mkdir -p target && touch target/.test
+	$(MAVEN) --fail-at-end spotless:check verify && code=0 || code=$$?
+	build/summary target/.test
+	exit $$code
+
+bench: $(JARS) ## Run the benchmarks; each prints a ratio
+	@bench/run
+
+##@ Help
+.PHONY: help require
+help: ## List these verbs
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+	  /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+require:
+	@build/require
+
+$(JARS): $(SOURCES)
+	@build/require
+	build/phase 'Build the program' target/build.log $(MAVEN) package -DskipTests -T2
+	touch $@

@@ -1,0 +1,45 @@
+package dev.tenantry;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.tenantry.config.StackConfig;
+import dev.tenantry.kubernetes.ClusterProvider;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantArgs;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The composition root: the one class that knows more than one domain.
+ *
+ * <p>It maps configuration to the arguments of each domain and hands small results from one to the
+ * next. Domains never import each other.
+ */
+public final class Platform {
+  private Platform() {}
+
+  /**
+   * Declares every resource of a stack.
+   *
+   * @param stack the checked configuration
+   * @return the stack's outputs: {@code tenants}, a map from each tenant's name to its Namespace
+   */
+  public static Map<String, Output<?>> declare(StackConfig stack) {
+    var cluster = stack.platform().cluster();
+    var options =
+        ComponentResourceOptions.builder()
+            .provider(new ClusterProvider("cluster", cluster.context().toString()))
+            .build();
+    Map<String, Output<String>> namespaces = new TreeMap<>();
+    stack
+        .tenants()
+        .forEach(
+            (name, tenant) ->
+                namespaces.put(
+                    name.value(),
+                    new Tenant(
+                            name.value(), new TenantArgs(stack.stack(), tenant, cluster), options)
+                        .namespaceName()));
+    return Map.of("tenants", Output.of(namespaces));
+  }
+}

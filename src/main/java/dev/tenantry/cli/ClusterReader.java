@@ -1,0 +1,80 @@
+package dev.tenantry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads objects of a cluster through {@code kubectl}.
+ *
+ * <p>kubectl, not a client library: it knows every way in which a kubeconfig may ask to log in,
+ * GKE's plug-in included.
+ */
+final class ClusterReader {
+  private static final long TIMEOUT_SECONDS = 30;
+
+  private final String context;
+
+  /** A reader of the cluster behind a kubeconfig context. */
+  ClusterReader(String context) {
+    this.context = context;
+  }
+
+  /**
+   * All objects of a kind that carry a label, in all Namespaces.
+   *
+   * @param kind plural resource name, such as {@code resourcequotas}
+   * @param label label key
+   * @throws CommandFailure if kubectl is missing or the cluster does not answer
+   */
+  List<JsonNode> labelled(String kind, String label) {
+    List<JsonNode> items = new ArrayList<>();
+    run("get", kind, "--all-namespaces", "--selector", label, "--output", "json")
+        .path("items")
+        .forEach(items::add);
+    return items;
+  }
+
+  private JsonNode run(String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("kubectl", "--context", context, "--request-timeout", "10s"));
+    command.addAll(List.of(arguments));
+    try {
+      // Files, not pipes: a pipe that nobody drains would block kubectl before it can be waited
+      // for.
+      Path out = Files.createTempFile("tenantry-kubectl", ".json");
+      Path err = Files.createTempFile("tenantry-kubectl", ".err");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new CommandFailure("kubectl gave no answer in " + TIMEOUT_SECONDS + " s");
+        }
+        if (process.exitValue() != 0) {
+          throw new CommandFailure(
+              "kubectl failed: "
+                  + Files.readString(err).strip()
+                  + "\nFor the local environment: make env-up, then eval \"$(make env)\"");
+        }
+        return new ObjectMapper().readTree(out.toFile());
+      } finally {
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(err);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure("cannot run kubectl: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while kubectl ran", e);
+    }
+  }
+}

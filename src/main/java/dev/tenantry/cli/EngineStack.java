@@ -1,0 +1,91 @@
+package dev.tenantry.cli;
+
+import com.pulumi.Context;
+import com.pulumi.automation.AutomationException;
+import com.pulumi.automation.CommandException;
+import com.pulumi.automation.LocalWorkspace;
+import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.PreviewOptions;
+import com.pulumi.automation.UpOptions;
+import com.pulumi.automation.WorkspaceStack;
+import com.pulumi.automation.events.EngineEvent;
+import dev.tenantry.Platform;
+import dev.tenantry.config.StackConfig;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A stack on the real engine, driven from this JVM.
+ *
+ * <p>The program runs inline: the {@code pulumi} CLI from PATH calls back into this process, so
+ * that no language host and no second JVM start. Project and stack settings are those of {@code
+ * Pulumi.yaml}, as for {@code pulumi up} by hand.
+ */
+final class EngineStack {
+  private final WorkspaceStack stack;
+  private final Consumer<Context> program;
+
+  private EngineStack(WorkspaceStack stack, Consumer<Context> program) {
+    this.stack = stack;
+    this.program = program;
+  }
+
+  /**
+   * Selects the stack in the current backend, or creates it there.
+   *
+   * @throws CommandFailure if the CLI is missing or the backend refuses
+   */
+  static EngineStack open(StackFiles files, StackConfig config) {
+    try {
+      var options =
+          LocalWorkspaceOptions.builder()
+              .workDir(files.project())
+              .logger(silent()) // the engine reports what the program throws; once is enough
+              .build();
+      return new EngineStack(
+          LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options),
+          context -> Platform.declare(config).forEach(context::export));
+    } catch (AutomationException e) {
+      throw failure("cannot open stack " + files.stack(), e);
+    }
+  }
+
+  /** Applies the stack; events arrive on another thread. */
+  void up(Consumer<EngineEvent> onEvent) {
+    try {
+      stack.up(UpOptions.builder().program(program).onEvent(onEvent).color("never").build());
+    } catch (AutomationException e) {
+      throw failure("pulumi up failed", e);
+    }
+  }
+
+  /** Previews the stack; lines of the CLI's own report arrive on another thread. */
+  void preview(Consumer<String> onLine) {
+    try {
+      stack.preview(
+          PreviewOptions.builder()
+              .program(program)
+              .diff(true)
+              .onStandardOutput(onLine)
+              .color("never")
+              .build());
+    } catch (AutomationException e) {
+      throw failure("pulumi preview failed", e);
+    }
+  }
+
+  private static Logger silent() {
+    Logger logger = Logger.getAnonymousLogger();
+    logger.setLevel(Level.OFF);
+    return logger;
+  }
+
+  private static CommandFailure failure(String what, AutomationException e) {
+    String hint =
+        e instanceof CommandException
+            ? ""
+            : "\nIs `pulumi` on PATH? For the local environment: eval \"$(make env)\"";
+    return new CommandFailure(what + ":\n" + e.getMessage() + hint, e);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.config.StackConfig;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows what an apply would change. */
+@Command(
+    name = "preview",
+    mixinStandardHelpOptions = true,
+    description = "Show what `up` would change, on the real engine.")
+final class PreviewCommand implements Callable<Integer> {
+  @Mixin private StackFiles files;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    StackConfig config = files.load();
+    EngineStack.open(files, config)
+        .preview(
+            line -> {
+              out.println(line);
+              out.flush();
+            });
+    return 0;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tenantry.cli;
+
+import com.pulumi.automation.OperationType;
+import com.pulumi.automation.events.EngineEvent;
+import com.pulumi.automation.events.StepEventMetadata;
+import com.pulumi.automation.events.StepEventStateMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an update did to each tenant, gathered from the engine's events.
+ *
+ * <p>A URN holds the types of its parents but not their names, so the tenant of a resource is read
+ * from the parent URN in its state.
+ */
+final class TenantProgress {
+  private static final String TENANT_URN = "tenantry:tenant:Tenant::";
+
+  private final InstantSource clock;
+  private final Map<String, Tally> tallies = new HashMap<>();
+  private final List<String> diagnostics = new ArrayList<>();
+  private int finished;
+  private int changed;
+
+  TenantProgress(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Resources, changes and time of one tenant. */
+  static final class Tally {
+    private int resources;
+    private int changes;
+    private Optional<Instant> started = Optional.empty();
+    private Instant ended = Instant.EPOCH;
+
+    int resources() {
+      return resources;
+    }
+
+    int changes() {
+      return changes;
+    }
+
+    /** From the first step that began to the last one that ended. */
+    Duration time() {
+      return started.map(start -> Duration.between(start, ended)).orElse(Duration.ZERO);
+    }
+  }
+
+  /** Takes one event; returns the resource that just finished, if one did. */
+  synchronized Optional<String> accept(EngineEvent event) {
+    if (event.diagnosticEvent() != null) {
+      var diagnostic = event.diagnosticEvent();
+      boolean matters =
+          diagnostic.severity().equals("error") || diagnostic.severity().equals("warning");
+      if (matters || diagnostic.severity().equals("info#err")) {
+        diagnostics.add(diagnostic.prefix() + diagnostic.message().strip());
+      }
+    }
+    if (event.resourcePreEvent() != null) {
+      tally(event.resourcePreEvent().metadata())
+          .ifPresent(tally -> tally.started = tally.started.or(() -> Optional.of(clock.instant())));
+    }
+    if (event.resourceOutputsEvent() != null) {
+      return Optional.of(finish(event.resourceOutputsEvent().metadata()));
+    }
+    return Optional.empty();
+  }
+
+  private String finish(StepEventMetadata step) {
+    finished++;
+    boolean change = step.op() != OperationType.SAME;
+    changed += change ? 1 : 0;
+    tally(step)
+        .ifPresent(
+            tally -> {
+              tally.resources += step.op() == OperationType.DELETE ? 0 : 1;
+              tally.changes += change ? 1 : 0;
+              tally.ended = clock.instant();
+            });
+    return step.urn().substring(step.urn().lastIndexOf("::") + 2);
+  }
+
+  /** The tally of a tenant; zeroes if no step touched it. */
+  synchronized Tally of(String tenant) {
+    return tallies.getOrDefault(tenant, new Tally());
+  }
+
+  /** Resources whose step ended, unchanged ones included. */
+  synchronized int finished() {
+    return finished;
+  }
+
+  /** Resources that were created, updated, replaced or deleted. */
+  synchronized int changed() {
+    return changed;
+  }
+
+  /** Warnings and errors, in order. */
+  synchronized List<String> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+
+  private Optional<Tally> tally(StepEventMetadata step) {
+    StepEventStateMetadata state = step.new_() != null ? step.new_() : step.old();
+    if (state == null || state.parent() == null || !state.parent().contains(TENANT_URN)) {
+      return Optional.empty();
+    }
+    String parent = state.parent();
+    String tenant = parent.substring(parent.indexOf(TENANT_URN) + TENANT_URN.length());
+    return Optional.of(tallies.computeIfAbsent(tenant, name -> new Tally()));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tenantry.config;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * {@code platform.yaml}: what all tenants of a stack share.
+ *
+ * @param cluster the cluster that the stack deploys to
+ * @param tiers quota and limits of every tier: the built-in preset with the file's overrides
+ * @param tenantLimits ceilings on every tenant's quota
+ */
+public record PlatformConfig(
+    @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
+    @Key("Overrides of the built-in tier presets, per tier; the same keys as in a tenant's file.")
+        SortedMap<Tier, TierConfig> tiers,
+    @Key("Ceilings that no tenant's quota may exceed. An absent key is no ceiling.")
+        QuotaCeilings tenantLimits) {
+  /** Copies the map and requires all tiers. */
+  public PlatformConfig {
+    if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
+      throw new IllegalArgumentException("tiers must hold every tier, but has " + tiers.keySet());
+    }
+    tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+  }
+
+  /** Reports what is wrong between keys. */
+  public void validate(KeyPath here, Problems out) {
+    cluster.validate(here.key("cluster"), out);
+    tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
+  }
+}

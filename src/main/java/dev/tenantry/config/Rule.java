@@ -1,0 +1,97 @@
+package dev.tenantry.config;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be wrong with a configuration.
+ *
+ * <p>Each has at least one example below {@code src/test/golden/config-errors/}.
+ */
+public enum Rule {
+  /** The stack has no folder. */
+  UNKNOWN_STACK(false),
+  /** The stack's folder has no platform.yaml. */
+  MISSING_PLATFORM(false),
+  /** Something in the stack's folder is neither a platform's nor a tenant's file. */
+  STRAY_FILE(false),
+  /** A file is larger than any real one. */
+  FILE_TOO_LARGE(false),
+  /** A file is not plain UTF-8. */
+  ENCODING(false),
+  /** A file is not YAML. */
+  SYNTAX(false),
+  /** A file says nothing. */
+  EMPTY_FILE(false),
+  /** A file holds several documents. */
+  MULTIPLE_DOCUMENTS(false),
+  /** Anchors, aliases, merge keys and tags: the reader of a diff could not see what they mean. */
+  YAML_FEATURE(false),
+  /** A key occurs twice in one mapping. */
+  DUPLICATE_KEY(false),
+  /** A key that is not text. */
+  KEY_NOT_TEXT(false),
+  /** Two tenant files differ only in upper and lower case. */
+  TENANT_CASE(false),
+  /** A file's name is not a tenant's name. */
+  TENANT_NAME(false),
+  /** A key that does not exist. */
+  UNKNOWN_KEY(true),
+  /** A required key is absent. */
+  MISSING_KEY(true),
+  /** A mapping, list, text or number where another kind is needed. */
+  WRONG_TYPE(true),
+  /** A word that is not in the list of words. */
+  UNKNOWN_WORD(true),
+  /** A whole number outside its range. */
+  NUMBER_RANGE(true),
+  /** Not a quantity. */
+  QUANTITY(true),
+  /** A quantity that is zero, too large or meant in another unit. */
+  QUANTITY_RANGE(false),
+  /** Not an agent's name. */
+  AGENT_NAME(true),
+  /** Not a tool's name. */
+  TOOL_NAME(true),
+  /** Not a label value. */
+  LABEL_VALUE(true),
+  /** Not a Kubernetes version. */
+  KUBERNETES_VERSION(true),
+  /** Not a context's name. */
+  CONTEXT_NAME(true),
+  /** Not an IPv4 address. */
+  IPV4_ADDRESS(true),
+  /** The same tool twice. */
+  DUPLICATE_TOOL(true),
+  /** An address that cannot be the DNS Service's. */
+  DNS_ADDRESS(false),
+  /** All requests together above all limits together. */
+  QUOTA_REQUEST_ABOVE_LIMIT(false),
+  /** Not min ≤ defaultRequest ≤ default ≤ max. */
+  CONTAINER_LIMIT_ORDER(false),
+  /** The defaults break the ratio. */
+  CONTAINER_LIMIT_RATIO(false),
+  /** One container may use more than the whole namespace. */
+  CONTAINER_MAX_ABOVE_QUOTA(false),
+  /** The smallest claim is larger than the largest. */
+  CLAIM_ORDER(false),
+  /** One claim may be larger than all together. */
+  CLAIM_ABOVE_QUOTA(false),
+  /** A quota above the platform's ceiling. */
+  ABOVE_TENANT_LIMIT(false);
+
+  private final boolean inSchema;
+
+  Rule(boolean inSchema) {
+    this.inSchema = inSchema;
+  }
+
+  /** Whether the JSON Schema finds it too, so that an editor shows it while typing. */
+  public boolean isInSchema() {
+    return inSchema;
+  }
+
+  /** The name of the examples' folder. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

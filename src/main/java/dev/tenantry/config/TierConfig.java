@@ -1,0 +1,18 @@
+package dev.tenantry.config;
+
+/**
+ * What every tenant of a tier gets unless its own file says otherwise.
+ *
+ * @param quota the namespace's totals
+ * @param limitRange bounds of one container and one claim
+ */
+public record TierConfig(
+    @Key("Totals of the tenant's namespace.") QuotaConfig quota,
+    @Key("Bounds and defaults of one container and of one volume claim.")
+        LimitRangeConfig limitRange) {
+  /** Reports what is wrong between keys. */
+  public void validate(KeyPath here, Problems out) {
+    quota.validate(here.key("quota"), out);
+    limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tenantry.config.loading;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.KeyPath;
+import dev.tenantry.config.Origin;
+import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.TenantConfig;
+import dev.tenantry.config.TenantName;
+import dev.tenantry.config.Tier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Lays a tenant's file over the platform's tiers, and those over the built-in presets.
+ *
+ * <p>A stand-in takes the place of a refused value, so that the rules between the other values can
+ * still be checked.
+ */
+final class Layers {
+  private static final String PRESETS = "/dev/tenantry/config/tier-presets.yaml";
+
+  private final CheckedFile platform;
+  private final ObjectNode presets;
+
+  Layers(CheckedFile platform) {
+    this.platform = platform;
+    this.presets = presets();
+  }
+
+  /** The platform's record; right as far as the file is. */
+  PlatformConfig platform() {
+    ObjectNode standIns = object();
+    standIns
+        .putObject("cluster")
+        .put("context", "stand-in")
+        .put("kubernetesVersion", "v1.35")
+        .putObject("dns")
+        .put("serviceAddress", "10.96.0.10");
+    standIns.set("tiers", presets);
+    return RecordBinder.bind(PlatformConfig.class, Trees.merge(standIns, platform.tree()));
+  }
+
+  /** Where a value of the platform's record comes from. */
+  Origin platformOrigin(KeyPath path) {
+    if (platform.isGap(path)) {
+      return Origin.STAND_IN;
+    }
+    return platform.has(path) ? Origin.WRITTEN : preset(path.segments().get(1));
+  }
+
+  /** The tenant's record; right as far as the files are. */
+  TenantConfig tenant(CheckedFile tenant, TenantName name) {
+    String tier = tierOf(tenant);
+    ObjectNode base = object();
+    base.put("tier", tier);
+    base.put("costCentre", "stand-in");
+    base.put("ring", TenantConfig.DEFAULT_RING.label());
+    base.setAll((ObjectNode) presets.get(tier));
+    ObjectNode overrides =
+        Trees.find(platform.tree(), KeyPath.of("tiers", tier))
+            .map(ObjectNode.class::cast)
+            .orElseGet(Layers::object);
+    ObjectNode tree = Trees.merge(Trees.merge(base, overrides), tenant.tree());
+    return RecordBinder.bind(TenantConfig.class, tree, name);
+  }
+
+  /** Where a value of the tenant's record comes from. */
+  Origin tenantOrigin(CheckedFile tenant, KeyPath path) {
+    if (tenant.isGap(path)) {
+      return Origin.STAND_IN;
+    }
+    if (tenant.has(path)) {
+      return Origin.WRITTEN;
+    }
+    String tier = tierOf(tenant);
+    KeyPath override = path.under(KeyPath.of("tiers", tier));
+    if (tenant.isGap(KeyPath.of("tier")) || platform.isGap(override)) {
+      return Origin.STAND_IN;
+    }
+    return platform.has(override)
+        ? Origin.inherited("tiers." + tier + " in " + platform.source().name())
+        : preset(tier);
+  }
+
+  private static String tierOf(CheckedFile tenant) {
+    return tenant.tree().path("tier").asText(Tier.STANDARD.label());
+  }
+
+  private static Origin preset(String tier) {
+    return Origin.inherited("the preset of tier " + tier);
+  }
+
+  private static ObjectNode presets() {
+    try (InputStream in = Layers.class.getResourceAsStream(PRESETS)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      YamlFile file =
+          YamlReader.read(
+              SourceFile.of(PRESETS, text),
+              finding -> {
+                throw new IllegalStateException(finding.render());
+              });
+      return file.root();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + PRESETS, e);
+    }
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

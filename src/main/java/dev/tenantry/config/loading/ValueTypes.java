@@ -1,0 +1,52 @@
+package dev.tenantry.config.loading;
+
+import dev.tenantry.config.AgentName;
+import dev.tenantry.config.ContextName;
+import dev.tenantry.config.Ipv4Address;
+import dev.tenantry.config.KubernetesVersion;
+import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.Quantity;
+import dev.tenantry.config.Rule;
+import dev.tenantry.config.TenantName;
+import dev.tenantry.config.ToolName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The value types, the rule that each one's text must keep, and how it is parsed. */
+final class ValueTypes {
+  private static final Map<Class<?>, ValueType> ALL =
+      Map.of(
+          TenantName.class, new ValueType(Rule.TENANT_NAME, TenantName::parse),
+          AgentName.class, new ValueType(Rule.AGENT_NAME, AgentName::parse),
+          ToolName.class, new ValueType(Rule.TOOL_NAME, ToolName::parse),
+          Quantity.class, new ValueType(Rule.QUANTITY, Quantity::parse),
+          LabelValue.class, new ValueType(Rule.LABEL_VALUE, LabelValue::parse),
+          KubernetesVersion.class, new ValueType(Rule.KUBERNETES_VERSION, KubernetesVersion::parse),
+          ContextName.class, new ValueType(Rule.CONTEXT_NAME, ContextName::parse),
+          Ipv4Address.class, new ValueType(Rule.IPV4_ADDRESS, Ipv4Address::parse));
+
+  private ValueTypes() {}
+
+  static Optional<ValueType> of(Class<?> type) {
+    return Optional.ofNullable(ALL.get(type));
+  }
+
+  static Object parse(Class<?> type, String text) {
+    return ALL.get(type).parser().apply(text);
+  }
+
+  /** What is wrong with the text, as one sentence; empty if nothing is. */
+  static String problem(Class<?> type, String text) {
+    try {
+      if (ALL.containsKey(type)) {
+        parse(type, text);
+      }
+      return "";
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  record ValueType(Rule rule, Function<String, Object> parser) {}
+}

@@ -1,0 +1,80 @@
+package dev.tenantry.naming;
+
+import dev.tenantry.config.AgentName;
+import dev.tenantry.config.TenantName;
+import dev.tenantry.config.ToolName;
+
+/**
+ * Physical names, one method each.
+ *
+ * <p>None has a random suffix: an auditor, a dashboard and a runbook can all spell them. The value
+ * types bound the inputs, so that every name fits its system; {@code NamesTest} proves it with the
+ * longest ones.
+ */
+public final class Names {
+  /** Longest DNS label, the limit of a Namespace's name (RFC 1123). */
+  public static final int DNS_LABEL_MAX = 63;
+
+  /** Longest DNS subdomain, the limit of most other object names (RFC 1123). */
+  public static final int DNS_SUBDOMAIN_MAX = 253;
+
+  /** The ResourceQuota of a tenant's Namespace. */
+  public static final String TENANT_QUOTA = "tenant-quota";
+
+  /** The LimitRange of a tenant's Namespace. */
+  public static final String TENANT_LIMITS = "tenant-limits";
+
+  /** The NetworkPolicy that closes a Namespace both ways. */
+  public static final String DEFAULT_DENY = "default-deny";
+
+  /** The NetworkPolicy that opens name resolution. */
+  public static final String ALLOW_DNS = "allow-dns";
+
+  /** The ServiceAccount that Kubernetes gives to every pod which names none. */
+  public static final String DEFAULT_SERVICE_ACCOUNT = "default";
+
+  private static final String FIELD_MANAGER = "tenantry-";
+
+  private Names() {}
+
+  /**
+   * The server-side apply field manager of a stack, at most 128 characters (the API server's
+   * limit).
+   *
+   * <p>The plug-in's own default is random per resource: after an interrupted update the next one
+   * would come as a stranger and conflict with the fields it wrote itself.
+   */
+  public static String fieldManager(String stack) {
+    return FIELD_MANAGER + stack;
+  }
+
+  /**
+   * A tenant's Namespace, at most {@link #DNS_LABEL_MAX} characters.
+   *
+   * <p>The prefix keeps tenants apart from {@code kube-system} and from shared services.
+   */
+  public static String namespace(TenantName tenant) {
+    return "tenant-" + tenant.value();
+  }
+
+  /** The ServiceAccount of an agent, at most {@link #DNS_LABEL_MAX} characters. */
+  public static String serviceAccount(AgentName agent) {
+    return "agent-" + agent.value();
+  }
+
+  /**
+   * The ServiceAccount of one tool as used by one agent, at most {@link #DNS_LABEL_MAX} characters.
+   *
+   * <p>One per pair: a compromised tool holds the rights of one agent, not of all.
+   */
+  public static String serviceAccount(AgentName agent, ToolName tool) {
+    return serviceAccount(agent) + "-tool-" + tool.value();
+  }
+
+  /**
+   * The logical name of a component's child. URNs hold parent types, not names, so it is needed.
+   */
+  public static String child(String component, String role) {
+    return component + "-" + role;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tenantry.tenant;
+
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.kubernetes.core.v1.LimitRange;
+import com.pulumi.kubernetes.core.v1.LimitRangeArgs;
+import com.pulumi.kubernetes.core.v1.Namespace;
+import com.pulumi.kubernetes.core.v1.NamespaceArgs;
+import com.pulumi.kubernetes.core.v1.ResourceQuota;
+import com.pulumi.kubernetes.core.v1.ResourceQuotaArgs;
+import com.pulumi.kubernetes.core.v1.ServiceAccount;
+import com.pulumi.kubernetes.core.v1.ServiceAccountArgs;
+import com.pulumi.kubernetes.core.v1.ServiceAccountPatch;
+import com.pulumi.kubernetes.core.v1.ServiceAccountPatchArgs;
+import com.pulumi.kubernetes.networking.v1.NetworkPolicy;
+import com.pulumi.kubernetes.networking.v1.NetworkPolicyArgs;
+import com.pulumi.kubernetes.networking.v1.inputs.NetworkPolicySpecArgs;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.tenantry.config.TenantConfig;
+import dev.tenantry.kubernetes.Metadata;
+import dev.tenantry.naming.Labels;
+import dev.tenantry.naming.Names;
+import dev.tenantry.naming.TypeTokens;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A tenant: one closed Namespace with its limits, its network isolation and its identities.
+ *
+ * <p>Nothing in it refers to another tenant, so that a changed tenant file changes only the URNs
+ * below this component.
+ */
+public final class Tenant extends ComponentResource {
+  /** The Pod Security level of every tenant; there is no way to lower it. */
+  private static final String POD_SECURITY_LEVEL = "restricted";
+
+  private static final List<String> POD_SECURITY_MODES = List.of("enforce", "audit", "warn");
+
+  @Export(
+      name = "namespace",
+      refs = {String.class})
+  private final Output<String> namespace;
+
+  private final String name;
+  private final TenantArgs args;
+
+  /**
+   * Declares the tenant.
+   *
+   * @param name logical name, the tenant's own
+   * @param args the tenant and the cluster's facts
+   * @param options must carry the cluster's provider
+   */
+  public Tenant(String name, TenantArgs args, ComponentResourceOptions options) {
+    super(TypeTokens.TENANT, name, options);
+    this.name = name;
+    this.args = args;
+    this.namespace = namespace();
+    resourceQuota();
+    limitRange();
+    networkPolicy(Names.DEFAULT_DENY, Isolation.defaultDeny());
+    networkPolicy(Names.ALLOW_DNS, Isolation.allowDns(args.cluster().dns()));
+    defaultServiceAccount();
+    Access.accounts(tenant().agents()).forEach(this::serviceAccount);
+    registerOutputs(Map.of("namespace", namespace));
+  }
+
+  /** The physical name of the tenant's Namespace, known once the Namespace exists. */
+  public Output<String> namespaceName() {
+    return namespace;
+  }
+
+  private Output<String> namespace() {
+    Map<String, String> labels = new TreeMap<>();
+    for (String mode : POD_SECURITY_MODES) {
+      labels.put(Labels.podSecurity(mode), POD_SECURITY_LEVEL);
+      labels.put(Labels.podSecurityVersion(mode), args.cluster().kubernetesVersion().toString());
+    }
+    var declared =
+        new Namespace(
+            Names.child(name, "namespace"),
+            NamespaceArgs.builder()
+                .metadata(metadata(Names.namespace(tenant().name()), labels).clusterScoped())
+                .build(),
+            child());
+    return declared.metadata().applyValue(metadata -> metadata.name().orElseThrow());
+  }
+
+  private void resourceQuota() {
+    new ResourceQuota(
+        Names.child(name, Names.TENANT_QUOTA),
+        ResourceQuotaArgs.builder()
+            .metadata(metadata(Names.TENANT_QUOTA, Map.of()).in(namespace))
+            .spec(Limits.resourceQuota(tenant().quota()))
+            .build(),
+        child());
+  }
+
+  private void limitRange() {
+    new LimitRange(
+        Names.child(name, Names.TENANT_LIMITS),
+        LimitRangeArgs.builder()
+            .metadata(metadata(Names.TENANT_LIMITS, Map.of()).in(namespace))
+            .spec(Limits.limitRange(tenant().limitRange()))
+            .build(),
+        child());
+  }
+
+  private void networkPolicy(String policyName, NetworkPolicySpecArgs spec) {
+    new NetworkPolicy(
+        Names.child(name, policyName),
+        NetworkPolicyArgs.builder()
+            .metadata(metadata(policyName, Map.of()).in(namespace))
+            .spec(spec)
+            .build(),
+        child());
+  }
+
+  /** Kubernetes creates this account itself, so only its fields are owned, by server-side apply. */
+  private void defaultServiceAccount() {
+    new ServiceAccountPatch(
+        Names.child(name, "default-service-account"),
+        ServiceAccountPatchArgs.builder()
+            .metadata(metadata(Names.DEFAULT_SERVICE_ACCOUNT, Map.of()).patchIn(namespace))
+            .automountServiceAccountToken(false)
+            .build(),
+        child());
+  }
+
+  private void serviceAccount(Access.Account account) {
+    new ServiceAccount(
+        Names.child(name, account.name()),
+        ServiceAccountArgs.builder()
+            .metadata(metadata(account.name(), account.labels()).in(namespace))
+            .automountServiceAccountToken(false)
+            .build(),
+        child());
+  }
+
+  private TenantConfig tenant() {
+    return args.tenant();
+  }
+
+  private Metadata metadata(String objectName, Map<String, String> more) {
+    Map<String, String> labels = new TreeMap<>(more);
+    labels.put(Labels.TENANT_ID, tenant().name().value());
+    labels.put(Labels.TIER, tenant().tier().label());
+    labels.put(Labels.COST_CENTRE, tenant().costCentre().value());
+    labels.put(Labels.RING, tenant().ring().label());
+    return new Metadata(objectName, args.stack(), labels);
+  }
+
+  private CustomResourceOptions child() {
+    return CustomResourceOptions.builder().parent(this).build();
+  }
+}

@@ -1,0 +1,244 @@
+package dev.tenantry.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueTypesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "acme", "acme-2", "acme-tool", "a23456789012345678901234567890"})
+  void aTenantMayBeCalled(String name) {
+    assertThat(TenantName.parse(name)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | tenant name is empty",
+        "a234567890123456789012345678901 | has 31 characters; the most is 30",
+        "Acme | has an upper-case letter; use lower case",
+        "-acme | must start with a letter",
+        "1acme | must start with a letter",
+        "acme- | must not end with a dash",
+        "ac_me | has the character \"_\"; use a-z, 0-9 and -",
+        "ac me | has the character \" \"; use a-z, 0-9 and -",
+        "аcme | has the character U+0430; use a-z, 0-9 and -",
+        "acmé | has the character U+00E9; use a-z, 0-9 and -",
+        "kube-system | has the reserved prefix kube-",
+        "gke-x | has the reserved prefix gke-",
+        "tenant-x | has the reserved prefix tenant-",
+        "default | is reserved",
+        "system | is reserved",
+        "platform | is reserved",
+      })
+  void aTenantMayNotBeCalled(String name, String sentence) {
+    assertThatThrownBy(() -> TenantName.parse(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "x-tool", "x-tool-y", "Support", "a23456789012345678901"})
+  void anAgentMayNotBeCalled(String name) {
+    assertThatThrownBy(() -> AgentName.parse(name)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agent", "agent-x", "x-agent", "x-agent-y"})
+  void neitherAgentNorToolMayHaveTheWordAgent(String name) {
+    assertThatThrownBy(() -> AgentName.parse(name)).hasMessageContaining("leave it out");
+    assertThatThrownBy(() -> ToolName.parse(name)).hasMessageContaining("leave it out");
+  }
+
+  // Two pairs with one ServiceAccount would share their rights; two URNs alike stop the engine.
+  @Test
+  void derivedNamesOfDifferentTenantsAgentsAndToolsDiffer() {
+    List<String> tenants = List.of("a", "a-agent", "a-agent-b", "a-agent-b-tool", "agent", "a-b");
+    List<String> names =
+        List.of("a", "b", "tool", "tool-a", "a-tools", "a-b", "tool-tool", "a-tool", "a-tool-b");
+    Map<String, String> seen = new HashMap<>();
+    for (String tenant : tenants) {
+      for (String agent : names.stream().filter(ValueTypesTest::isAgent).toList()) {
+        String account = TenantName.parse(tenant) + "-agent-" + agent;
+        assertThat(seen.put(account, tenant + "/" + agent)).as(account).isNull();
+        for (String tool : names) {
+          String derived = account + "-tool-" + ToolName.parse(tool);
+          assertThat(seen.put(derived, tenant + "/" + agent + "/" + tool)).as(derived).isNull();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 4",
+    "500m, 0.5",
+    "1.5, 1.5",
+    "1.5Gi, 1610612736",
+    "8Gi, 8589934592",
+    "1k, 1000",
+    "0, 0",
+    "9223372036854775807, 9223372036854775807",
+    "1E, 1000000000000000000"
+  })
+  void aQuantityCountsExactly(String text, String amount) {
+    assertThat(Quantity.parse(text).amount()).isEqualByComparingTo(amount);
+    assertThat(Quantity.parse(text)).hasToString(text);
+    assertThat(text).matches(Quantity.PATTERN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-1",
+        "-1Gi",
+        "1e400",
+        "1e3",
+        "1e999999999",
+        "+1",
+        ".5",
+        "5.",
+        "1,5",
+        "1 Gi",
+        "1gi",
+        "1Gib",
+        "1u",
+        "1n",
+        "Gi",
+        "0x10",
+        "1_000",
+        "١",
+        "NaN",
+        "inf"
+      })
+  void aQuantityIsNotWritten(String text) {
+    assertThatThrownBy(() -> Quantity.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(text).doesNotMatch(Quantity.PATTERN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "8Ei", "10E", "99999999999999999999"})
+  void aQuantityFitsInto64Bits(String text) {
+    assertThatThrownBy(() -> Quantity.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void quantitiesCompareByAmountNotByText() {
+    assertThat(Quantity.parse("1024Mi")).isEqualByComparingTo(Quantity.parse("1Gi"));
+    assertThat(Quantity.parse("1.001")).isGreaterThan(Quantity.parse("1"));
+    assertThat(Quantity.parse("999m")).isLessThan(Quantity.parse("1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CORES, 1m, ok", "CORES, 0.0005, bad", "CORES, 1.5m, bad", "CORES, 2.500, ok",
+    "BYTES, 512m, bad", "BYTES, 8, bad", "BYTES, 1Mi, ok", "BYTES, 8Gi, ok"
+  })
+  void aUnitKnowsWhichAmountsNobodyMeans(Unit unit, String text, String verdict) {
+    assertThat(unit.problem(Quantity.parse(text)).isEmpty()).isEqualTo(verdict.equals("ok"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0/0",
+        "10.96.0",
+        "10.96.0.10.1",
+        "10.96.0.256",
+        "010.96.0.10",
+        "::1",
+        "10.96.0.10 ",
+        "10.96.0.",
+        "10..0.1",
+        "a.b.c.d",
+        ""
+      })
+  void anAddressIsNotWritten(String text) {
+    assertThatThrownBy(() -> Ipv4Address.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.96.0.10, true",
+    "172.20.0.10, true",
+    "0.0.0.0, false",
+    "127.0.0.1, false",
+    "169.254.169.254, false",
+    "224.0.0.1, false",
+    "255.255.255.255, false"
+  })
+  void anAddressMayBeAHost(String text, boolean host) {
+    assertThat(Ipv4Address.parse(text).hostProblem().isEmpty()).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "CC-1", "-a", "a-", "a b", "é", "a/b"})
+  void aLabelValueIsNotWritten(String text) {
+    assertThatThrownBy(() -> LabelValue.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.35", "v1.30.1", "v1.24", "v2.0", "latest", "v1.3"})
+  void aKubernetesVersionIsNotWritten(String text) {
+    assertThatThrownBy(() -> KubernetesVersion.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kind-local",
+        "gke_project_europe-west1_name",
+        "kubernetes-admin@kubernetes",
+        "arn:aws:eks:eu-west-1:1:cluster/x"
+      })
+  void aContextMayBeCalled(String text) {
+    assertThatCode(() -> ContextName.parse(text)).doesNotThrowAnyException();
+  }
+
+  private static boolean isAgent(String name) {
+    try {
+      AgentName.parse(name);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  // The API server answers in its own spelling; another one in our files would look like drift.
+  @ParameterizedTest
+  @CsvSource({
+    "4, 4",
+    "4000m, 4",
+    "500m, 500m",
+    "0.5, 500m",
+    "1.5, 1500m",
+    "0.001, 1m",
+    "8Gi, 8Gi",
+    "8192Mi, 8Gi",
+    "1.5Gi, 1536Mi",
+    "0.5Gi, 512Mi",
+    "1024Gi, 1Ti",
+    "1000, 1k",
+    "1500, 1500",
+    "20000, 20k",
+    "1G, 1G",
+    "1000M, 1G",
+    "1.5G, 1500M",
+    "0, 0",
+    "0Gi, 0",
+  })
+  void aQuantityHasTheSpellingOfTheApiServer(String written, String canonical) {
+    assertThat(Quantity.parse(written).canonical()).isEqualTo(canonical);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tenantry.config.loading;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.Key;
+import dev.tenantry.config.KeyPath;
+import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.Quantity;
+import dev.tenantry.config.TenantConfig;
+import dev.tenantry.config.Tier;
+import dev.tenantry.config.Unit;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes docs/config.md from the records and the tier presets. */
+final class ConfigReference {
+  private final ObjectNode presets;
+  private final StringBuilder out = new StringBuilder();
+
+  private ConfigReference(PlatformConfig platform) {
+    String yaml = Expansion.toYaml(platform);
+    YamlFile file = YamlReader.read(SourceFile.of("presets", yaml), finding -> {});
+    this.presets = (ObjectNode) file.root().get("tiers");
+  }
+
+  /**
+   * The page.
+   *
+   * @param platform a platform without overrides, for the defaults
+   */
+  static String of(PlatformConfig platform) {
+    return new ConfigReference(platform).page();
+  }
+
+  private String page() {
+    out.append(
+        """
+        # Configuration reference
+
+        Generated from the configuration records; `make fix` rewrites it.
+
+        Precedence: the tenant's file, then `tiers` of `platform.yaml`, then the built-in presets of
+        `tier-presets.yaml`. `tenantry expand` prints a stack with every default filled in.
+        Quantities are written as in Kubernetes (`500m`, `"4"`, `8Gi`); quote those without a unit.
+        Unknown keys, repeated keys, anchors and tags are errors.
+
+        ## A tenant: `stacks/<stack>/tenants/<tenant>.yaml`
+
+        The file's name is the tenant's name: 1 to 30 of a-z, 0-9 and dash, first a letter.
+
+        | Key | Type | standard | isolated | premium | Meaning |
+        |---|---|---|---|---|---|
+        """);
+    rows(Slot.of(TenantConfig.class), KeyPath.ROOT, true);
+    out.append(
+        """
+
+        ## A platform: `stacks/<stack>/platform.yaml`
+
+        | Key | Type | Default | Meaning |
+        |---|---|---|---|
+        """);
+    rows(Slot.of(PlatformConfig.class), KeyPath.ROOT, false);
+    return out.toString();
+  }
+
+  private void rows(Slot slot, KeyPath here, boolean tenant) {
+    slot.fields().forEach((name, field) -> row(field, here.key(name), tenant));
+  }
+
+  private void row(Slot slot, KeyPath path, boolean tenant) {
+    // The keys of these two are the tenant's own, listed above.
+    boolean repeated = !tenant && (slot.isMap() || path.last().equals("tenantLimits"));
+    if (slot.isRecord() && !repeated) {
+      rows(slot, path, tenant);
+      return;
+    }
+    Key key = slot.key().orElseThrow();
+    out.append("| `").append(path).append("` | ").append(type(slot)).append(" | ");
+    out.append(tenant ? tenantDefaults(slot, path) : key.required() ? "required" : "empty");
+    out.append(" | ").append(key.value()).append(" |\n");
+    if (slot.isMap() && !repeated) {
+      rows(Slot.of(slot.argument(1)), path.key("<name>"), tenant);
+    }
+  }
+
+  private String tenantDefaults(Slot slot, KeyPath path) {
+    return Stream.of(Tier.values())
+        .map(tier -> tenantDefault(slot, path, tier))
+        .collect(Collectors.joining(" | "));
+  }
+
+  private String tenantDefault(Slot slot, KeyPath path, Tier tier) {
+    if (slot.key().orElseThrow().required()) {
+      return "required";
+    }
+    if (path.last().equals("ring")) {
+      return TenantConfig.DEFAULT_RING.label();
+    }
+    return Trees.find(presets, path.under(KeyPath.of(tier.label())))
+        .map(node -> node.asText())
+        .orElse("empty");
+  }
+
+  private static String type(Slot slot) {
+    if (slot.isMap() || slot.isRecord()) {
+      return "mapping";
+    }
+    if (slot.kind() == Slot.Kind.LIST) {
+      return "list of " + words(slot.argument(0));
+    }
+    if (!slot.words().isEmpty()) {
+      return String.join(", ", slot.words());
+    }
+    Key key = slot.key().orElseThrow();
+    if (slot.rawType() == int.class) {
+      return "whole number, at least " + key.min();
+    }
+    boolean unit = slot.rawType() == Quantity.class && key.unit() != Unit.NONE;
+    return words(slot.rawType())
+        + (unit ? " of " + key.unit().name().toLowerCase(Locale.ROOT) : "");
+  }
+
+  private static String words(Class<?> type) {
+    return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.tenantry.config.loading;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigPart;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.tenantry.config.AgentName;
+import dev.tenantry.config.ContextName;
+import dev.tenantry.config.Ipv4Address;
+import dev.tenantry.config.Key;
+import dev.tenantry.config.KubernetesVersion;
+import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.Quantity;
+import dev.tenantry.config.QuotaCeilings;
+import dev.tenantry.config.QuotaConfig;
+import dev.tenantry.config.Ring;
+import dev.tenantry.config.TenantConfig;
+import dev.tenantry.config.Tier;
+import dev.tenantry.config.ToolName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Makes the JSON Schemas of the files from the records. */
+final class Schemas {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<Class<?>, String> PATTERNS =
+      Map.of(
+          AgentName.class, AgentName.PATTERN,
+          ToolName.class, ToolName.PATTERN,
+          LabelValue.class, LabelValue.PATTERN,
+          KubernetesVersion.class, KubernetesVersion.PATTERN,
+          ContextName.class, ContextName.PATTERN,
+          Ipv4Address.class, Ipv4Address.PATTERN,
+          Quantity.class, Quantity.PATTERN);
+
+  private static final JsonSchema TENANT = compile(tenant());
+  private static final JsonSchema PLATFORM = compile(platform());
+
+  private Schemas() {}
+
+  /** The schema of a tenant's file. */
+  static String tenant() {
+    return generate(TenantConfig.class, "A tenant: one file, whose name is the tenant's name.");
+  }
+
+  /** The schema of a platform's file. */
+  static String platform() {
+    return generate(PlatformConfig.class, "What all tenants of a stack share.");
+  }
+
+  /** Whether the schema of the named file refuses {@code tree}. */
+  static boolean refuses(String file, JsonNode tree) {
+    JsonSchema schema = file.endsWith("platform.yaml") ? PLATFORM : TENANT;
+    return !schema.validate(tree).isEmpty();
+  }
+
+  private static JsonSchema compile(String schema) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+  }
+
+  private static String generate(Class<?> type, String title) {
+    var builder =
+        new SchemaGeneratorConfigBuilder(
+            JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
+    builder.with(
+        Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.DEFINITIONS_FOR_ALL_OBJECTS);
+    describeKeys(builder.forFields());
+    builder
+        .forTypesInGeneral()
+        .withPropertySorter((a, b) -> 0)
+        .withCustomDefinitionProvider(Schemas::definition);
+    ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(type);
+    schema.put("title", title);
+    var printer =
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+    try {
+      return JSON.writer(printer).writeValueAsString(schema) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void describeKeys(SchemaGeneratorConfigPart<FieldScope> fields) {
+    // Without the annotation: the tenant's name, which the file does not hold, and constants.
+    fields.withIgnoreCheck(field -> !field.isFakeContainerItemScope() && key(field) == null);
+    fields.withPropertyNameOverrideResolver(
+        field -> key(field) == null || key(field).name().isEmpty() ? null : key(field).name());
+    fields.withDescriptionResolver(field -> key(field) == null ? null : key(field).value());
+    // Ceilings are written like a quota.
+    fields.withTargetTypeOverridesResolver(
+        field ->
+            field.getType().getErasedType() == QuotaCeilings.class
+                ? List.of(field.getContext().resolve(QuotaConfig.class))
+                : null);
+    fields.withRequiredCheck(field -> key(field) != null && key(field).required());
+    fields.withDefaultResolver(
+        field ->
+            field.getType().getErasedType() == Ring.class
+                ? TenantConfig.DEFAULT_RING.label()
+                : null);
+    fields.withNumberInclusiveMinimumResolver(
+        field -> isCount(field) ? BigDecimal.valueOf(key(field).min()) : null);
+    fields.withNumberInclusiveMaximumResolver(
+        field -> isCount(field) ? BigDecimal.valueOf(key(field).max()) : null);
+    fields.withArrayUniqueItemsResolver(field -> field.isContainerType() ? true : null);
+  }
+
+  private static Key key(FieldScope field) {
+    return field.getAnnotation(Key.class);
+  }
+
+  private static boolean isCount(FieldScope field) {
+    return field.getType().getErasedType() == int.class;
+  }
+
+  private static CustomDefinition definition(ResolvedType type, SchemaGenerationContext context) {
+    Class<?> erased = type.getErasedType();
+    if (erased == SortedMap.class) {
+      return inline(map(type, context));
+    }
+    if (erased == Tier.class || erased == Ring.class) {
+      ObjectNode words = JSON.createObjectNode().put("type", "string");
+      Slot.of(erased).words().forEach(words.withArray("enum")::add);
+      return inline(words);
+    }
+    return PATTERNS.containsKey(erased) ? inline(value(erased)) : null;
+  }
+
+  private static ObjectNode map(ResolvedType type, SchemaGenerationContext context) {
+    ResolvedType keys = type.getTypeParameters().get(0);
+    ResolvedType values = type.getTypeParameters().get(1);
+    ObjectNode map = JSON.createObjectNode().put("type", "object");
+    if (keys.getErasedType() == Tier.class) {
+      for (String word : Slot.of(Tier.class).words()) {
+        map.withObject("/properties").set(word, context.createDefinitionReference(values));
+      }
+      return map.put("additionalProperties", false);
+    }
+    map.set("propertyNames", value(keys.getErasedType()));
+    map.set("additionalProperties", context.createDefinitionReference(values));
+    return map;
+  }
+
+  private static ObjectNode value(Class<?> type) {
+    ObjectNode value = JSON.createObjectNode();
+    if (type == Quantity.class) {
+      // A whole number needs no quotes: Kubernetes reads it the same way.
+      value.withArray("type").add("string").add("integer");
+      value.put("minimum", 0);
+    } else {
+      value.put("type", "string");
+    }
+    if (type == AgentName.class || type == ToolName.class) {
+      value.put("maxLength", AgentName.MAX_LENGTH);
+    }
+    return value.put("pattern", PATTERNS.get(type));
+  }
+
+  private static CustomDefinition inline(ObjectNode node) {
+    return new CustomDefinition(
+        node, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kill -9 of the CLI in the middle of an update, then the recovery that the docs tell. */
+class InterruptedUpE2E {
+  /** Fixed, so that a failure can be run again; the moments still spread over the whole update. */
+  private static final long SEED = 20261121L;
+
+  private static final int KILLS = 12;
+  private static final Environment ENVIRONMENT = Environment.shared();
+
+  @TempDir private Path folder;
+
+  @Test
+  void afterAKillAtAnyMomentTheNextUpConverges() throws Exception {
+    Project project = Project.in(folder, ENVIRONMENT);
+    for (String tenant : List.of("kill-one", "kill-two", "kill-three")) {
+      project.tenant(tenant, "tier: standard\ncostCentre: cc-1\nagents:\n  support: {}\n");
+    }
+    long wholeMillis = timedUp(project);
+    List<String> expected = sorted(project.stateUrns());
+    assertThat(expected).hasSizeGreaterThan(20);
+    var moments = new Random(SEED);
+    int interrupted = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      destroy(project);
+      long after = moments.nextLong(wholeMillis / 10, wholeMillis);
+      interrupted += killedAfter(project, after) ? 1 : 0;
+      project.pulumi("cancel", "--yes", "--stack", "local");
+      assertThat(project.up().exit()).as("up after a kill at %d ms", after).isZero();
+      assertThat(sorted(project.stateUrns())).as("killed at %d ms", after).isEqualTo(expected);
+      assertThat(project.exported().at("/deployment/pending_operations")).isEmpty();
+      assertThat(project.previewedChanges()).as("killed at %d ms", after).isEmpty();
+    }
+    assertThat(interrupted).as("kills that hit a running update").isGreaterThanOrEqualTo(10);
+    destroy(project);
+    assertThat(ENVIRONMENT.kubectl("get", "ns", "-o", "name").succeeded().out())
+        .doesNotContain("tenant-kill-");
+  }
+
+  private static long timedUp(Project project) {
+    long started = System.nanoTime();
+    project.up().succeeded();
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+  }
+
+  /** Returns whether the update still ran when it was killed. */
+  private static boolean killedAfter(Project project, long millis) throws InterruptedException {
+    Process up = project.start("up", "--yes", "--skip-preview", "--stack", "local");
+    boolean ended = up.waitFor(millis, TimeUnit.MILLISECONDS);
+    up.destroyForcibly();
+    up.waitFor();
+    return !ended;
+  }
+
+  private static void destroy(Project project) {
+    project.pulumi("destroy", "--yes", "--skip-preview", "--stack", "local").succeeded();
+  }
+
+  private static List<String> sorted(List<String> urns) {
+    List<String> sorted = new ArrayList<>(urns);
+    sorted.sort(Comparator.naturalOrder());
+    return sorted;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.tenantry.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A copy of this project with a state backend of its own, whose tenants a test may edit.
+ *
+ * <p>The built jar is the real one. Tenants of different tests live in one cluster, so each test
+ * names its own.
+ */
+final class Project {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final Map<String, String> variables;
+
+  private Project(Path folder, Map<String, String> variables) {
+    this.folder = folder;
+    this.variables = variables;
+  }
+
+  /** Copies the settings and the platform of stack local, without tenants. */
+  static Project in(Path folder, Environment environment) {
+    try {
+      for (String file : List.of("Pulumi.yaml", "Pulumi.local.yaml")) {
+        Files.copy(Path.of(file), folder.resolve(file));
+      }
+      Files.createDirectories(folder.resolve("stacks/local/tenants"));
+      Path platform = Path.of("stacks/local/platform.yaml");
+      Files.copy(platform, folder.resolve(platform));
+      Files.createSymbolicLink(folder.resolve("target"), Path.of("target").toAbsolutePath());
+      Files.createDirectories(folder.resolve("backend"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> variables = new TreeMap<>(environment.variables());
+    variables.put("PULUMI_BACKEND_URL", "file://" + folder.resolve("backend"));
+    Project project = new Project(folder, variables);
+    project.pulumi("stack", "init", "local").succeeded();
+    return project;
+  }
+
+  /** Writes a tenant's file, or overwrites it. */
+  Project tenant(String name, String yaml) {
+    try {
+      Files.writeString(tenantFile(name), yaml);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a tenant's file. */
+  void removeTenant(String name) {
+    try {
+      Files.delete(tenantFile(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs the CLI on stack local to its end. */
+  CommandResult pulumi(String... arguments) {
+    return Command.run(folder, variables, command(arguments));
+  }
+
+  /** Starts the CLI; the caller ends it. */
+  Process start(String... arguments) {
+    return Command.start(folder, variables, command(arguments));
+  }
+
+  /** {@code pulumi up} without questions and without a preview first. */
+  CommandResult up() {
+    return pulumi("up", "--yes", "--skip-preview", "--stack", "local");
+  }
+
+  /** Runs the project's own command in this folder. */
+  CommandResult tenantry(String... arguments) {
+    List<String> command =
+        Environment.concat(Path.of("bin/tenantry").toAbsolutePath().toString(), arguments);
+    return Command.run(folder, variables, command);
+  }
+
+  /** Names of the resources that a preview would change, by their operation. */
+  Map<String, String> previewedChanges() {
+    Map<String, String> changes = new TreeMap<>();
+    CommandResult preview = pulumi("preview", "--json", "--stack", "local").succeeded();
+    for (JsonNode step : json(preview.out()).path("steps")) {
+      String operation = step.path("op").asText();
+      if (!operation.equals("same")) {
+        changes.put(logicalName(step.path("urn").asText()), operation);
+      }
+    }
+    return changes;
+  }
+
+  /** The URNs in the stack's state, in order, duplicates included. */
+  List<String> stateUrns() {
+    List<String> urns = new ArrayList<>();
+    exported().at("/deployment/resources").forEach(one -> urns.add(one.path("urn").asText()));
+    return urns;
+  }
+
+  /** The stack's state as the CLI exports it. */
+  JsonNode exported() {
+    return json(pulumi("stack", "export", "--stack", "local").succeeded().out());
+  }
+
+  private Path tenantFile(String name) {
+    return folder.resolve("stacks/local/tenants/" + name + ".yaml");
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command = Environment.concat("pulumi", arguments);
+    command.add("--non-interactive");
+    command.add("--color=never");
+    return command;
+  }
+
+  private static String logicalName(String urn) {
+    return urn.substring(urn.lastIndexOf("::") + 2);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      // Warnings of the CLI may stand before the document.
+      return JSON.readTree(text.substring(text.indexOf('{')));
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tenantry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.config.StackConfig;
+import dev.tenantry.config.TenantName;
+import dev.tenantry.config.loading.ConfigLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be told of README.md without an engine; {@link ReadmeE2E} runs its commands. */
+class ReadmeTest {
+  private static final Set<String> LANGUAGES = Set.of("shell", "yaml", "text");
+
+  @Test
+  void everyBlockIsOfAKindThatATestReads() {
+    assertThat(Readme.blocks())
+        .isNotEmpty()
+        .allSatisfy(block -> assertThat(LANGUAGES).contains(block.language()));
+  }
+
+  @Test
+  void everyYamlIsATenantThatTheLoaderTakes(@TempDir Path root) throws Exception {
+    List<Readme.Block> tenants =
+        Readme.blocks().stream().filter(block -> block.language().equals("yaml")).toList();
+    assertThat(tenants).isNotEmpty();
+    for (Readme.Block block : tenants) {
+      Path file = root.resolve(block.path().orElseThrow());
+      Files.createDirectories(file.getParent());
+      Files.write(file, block.lines());
+      Path platform = Path.of("stacks/local/platform.yaml");
+      Files.copy(platform, root.resolve(platform));
+      StackConfig config = ConfigLoader.load(root, "local");
+      String name = file.getFileName().toString().replace(".yaml", "");
+      assertThat(config.tenants()).containsOnlyKeys(TenantName.parse(name));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tenantry.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.golden.StackCase;
+import dev.tenantry.naming.Labels;
+import dev.tenantry.render.RecordedResource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds in every shipped stack for every tenant, whatever its file says: our promises. */
+class StackLawsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Stream<Stack> stacks() {
+    return StackCase.SHIPPED.stream().map(name -> new Stack(name, StackCase.shipped(name)));
+  }
+
+  record Stack(String name, List<RecordedResource> resources) {
+    List<JsonNode> objects(String kind) {
+      return resources.stream()
+          .filter(RecordedResource::isKubernetesObject)
+          .filter(object -> object.kind().equals(kind))
+          .<JsonNode>map(object -> JSON.valueToTree(object.inputs()))
+          .toList();
+    }
+
+    Set<String> namespaces() {
+      return objects("Namespace").stream()
+          .map(namespace -> namespace.at("/metadata/name").asText())
+          .collect(Collectors.toSet());
+    }
+
+    Set<String> namespacesWith(String kind) {
+      return objects(kind).stream()
+          .map(object -> object.at("/metadata/namespace").asText())
+          .collect(Collectors.toSet());
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void aStackHasTenants(Stack stack) {
+    assertThat(stack.namespaces()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyNamespaceHasAQuotaALimitRangeAndADefaultDenyBothWays(Stack stack) {
+    assertThat(stack.namespacesWith("ResourceQuota")).isEqualTo(stack.namespaces());
+    assertThat(stack.namespacesWith("LimitRange")).isEqualTo(stack.namespaces());
+    Set<String> denied =
+        stack.objects("NetworkPolicy").stream()
+            .filter(StackLawsTest::deniesEverything)
+            .map(policy -> policy.at("/metadata/namespace").asText())
+            .collect(Collectors.toSet());
+    assertThat(denied).isEqualTo(stack.namespaces());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyNamespaceEnforcesRestrictedPodSecurityAtAPinnedVersion(Stack stack) {
+    for (JsonNode namespace : stack.objects("Namespace")) {
+      JsonNode labels = namespace.at("/metadata/labels");
+      for (String mode : List.of("enforce", "audit", "warn")) {
+        assertThat(labels.path(Labels.podSecurity(mode)).asText()).isEqualTo("restricted");
+        assertThat(labels.path(Labels.podSecurityVersion(mode)).asText()).matches("v1\\.\\d+");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void noServiceAccountMountsATokenTheDefaultOneIncluded(Stack stack) {
+    List<JsonNode> accounts = stack.objects("ServiceAccount");
+    assertThat(accounts)
+        .allSatisfy(
+            account ->
+                assertThat(account.path("automountServiceAccountToken"))
+                    .as(account.at("/metadata/name").asText())
+                    .isEqualTo(JSON.getNodeFactory().booleanNode(false)));
+    Set<String> defaults =
+        accounts.stream()
+            .filter(account -> account.at("/metadata/name").asText().equals("default"))
+            .map(account -> account.at("/metadata/namespace").asText())
+            .collect(Collectors.toSet());
+    assertThat(defaults).isEqualTo(stack.namespaces());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void noTenantMayHaveALoadBalancerOrANodePort(Stack stack) {
+    for (JsonNode quota : stack.objects("ResourceQuota")) {
+      JsonNode hard = quota.at("/spec/hard");
+      assertThat(hard.path("services.loadbalancers").asText()).isEqualTo("0");
+      assertThat(hard.path("services.nodeports").asText()).isEqualTo("0");
+      assertThat(hard.has("requests.nvidia.com/gpu")).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyObjectNamesItsTenantItsStackAndItsOwner(Stack stack) {
+    stack.resources().stream()
+        .filter(RecordedResource::isKubernetesObject)
+        .<JsonNode>map(object -> JSON.valueToTree(object.metadata()))
+        .forEach(
+            metadata -> {
+              JsonNode labels = metadata.path("labels");
+              String tenant = labels.path(Labels.TENANT_ID).asText();
+              String namespace = metadata.path("namespace").asText(metadata.path("name").asText());
+              assertThat(namespace).isEqualTo("tenant-" + tenant);
+              assertThat(labels.path(Labels.INSTANCE).asText()).isEqualTo(stack.name());
+              assertThat(labels.path(Labels.MANAGED_BY).asText()).isEqualTo("tenantry");
+              assertThat(labels.has(Labels.TIER)).isTrue();
+              assertThat(labels.has(Labels.COST_CENTRE)).isTrue();
+              assertThat(labels.has(Labels.RING)).isTrue();
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void noNetworkPolicyOpensToEverywhere(Stack stack) {
+    for (JsonNode policy : stack.objects("NetworkPolicy")) {
+      assertThat(policy.toString()).doesNotContain("0.0.0.0/0").doesNotContain("::/0");
+      policy
+          .at("/spec/egress")
+          .forEach(rule -> assertThat(rule.path("to")).as(policy.toString()).isNotEmpty());
+      policy
+          .at("/spec/ingress")
+          .forEach(rule -> assertThat(rule.path("from")).as(policy.toString()).isNotEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void noSecretValueIsDeclared(Stack stack) {
+    assertThat(stack.objects("Secret")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyClusterObjectUsesTheStacksOwnProvider(Stack stack) {
+    Map<String, Object> expected = Map.of("provider", "cluster");
+    stack.resources().stream()
+        .filter(resource -> resource.type().equals("tenantry:tenant:Tenant"))
+        .forEach(tenant -> assertThat(tenant.options()).isEqualTo(expected));
+  }
+
+  private static boolean deniesEverything(JsonNode policy) {
+    JsonNode spec = policy.path("spec");
+    Set<String> directions = new TreeSet<>();
+    spec.path("policyTypes").forEach(direction -> directions.add(direction.asText()));
+    return directions.equals(Set.of("Ingress", "Egress"))
+        && spec.path("podSelector").isObject()
+        && spec.path("podSelector").isEmpty()
+        && spec.path("ingress").isEmpty()
+        && spec.path("egress").isEmpty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tenantry.naming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.config.AgentName;
+import dev.tenantry.config.TenantName;
+import dev.tenantry.config.ToolName;
+import dev.tenantry.golden.Golden;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+  private static final TenantName LONGEST_TENANT =
+      TenantName.parse("t".repeat(TenantName.MAX_LENGTH));
+  private static final AgentName LONGEST_AGENT = AgentName.parse("a".repeat(AgentName.MAX_LENGTH));
+  private static final ToolName LONGEST_TOOL = ToolName.parse("o".repeat(ToolName.MAX_LENGTH));
+  private static final int FIELD_MANAGER_MAX = 128;
+
+  @Test
+  void theLongestNamespaceIsADnsLabel() {
+    assertDnsLabel(Names.namespace(LONGEST_TENANT));
+  }
+
+  @Test
+  void theLongestServiceAccountsAreDnsLabels() {
+    assertDnsLabel(Names.serviceAccount(LONGEST_AGENT));
+    assertDnsLabel(Names.serviceAccount(LONGEST_AGENT, LONGEST_TOOL));
+  }
+
+  @Test
+  void theLongestFieldManagerFits() {
+    assertThat(Names.fieldManager("s".repeat(100))).hasSizeLessThanOrEqualTo(FIELD_MANAGER_MAX);
+  }
+
+  @Test
+  void fixedNamesAreDnsLabels() {
+    assertDnsLabel(Names.TENANT_QUOTA);
+    assertDnsLabel(Names.TENANT_LIMITS);
+    assertDnsLabel(Names.DEFAULT_DENY);
+    assertDnsLabel(Names.ALLOW_DNS);
+  }
+
+  // A changed token replaces everything below the component, in every stack.
+  @Test
+  void typeTokensAreTheOnesInTheGolden() {
+    Golden.assertMatches(
+        "naming/type-tokens.txt",
+        Arrays.stream(TypeTokens.class.getDeclaredFields())
+            .filter(field -> Modifier.isPublic(field.getModifiers()))
+            .map(NamesTest::value)
+            .sorted()
+            .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  private static String value(Field field) {
+    try {
+      return (String) field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertDnsLabel(String name) {
+    assertThat(name)
+        .matches("[a-z]([a-z0-9-]*[a-z0-9])?")
+        .hasSizeLessThanOrEqualTo(Names.DNS_LABEL_MAX);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.tidy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may import whom: {@code config, naming ← kubernetes ← each domain ← Platform ← Main}.
+ *
+ * <p>Domains never import each other; {@code Platform} hands small results from one to the next.
+ */
+class DirectionTest {
+  private static final String ROOT = "dev.tenantry";
+
+  /** Every package that declares resources of one subject. A new domain is added here. */
+  private static final String[] DOMAINS = {ROOT + ".tenant.."};
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void configurationKnowsNeitherPulumiNorTheRestOfTheProgram() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..",
+                ROOT,
+                ROOT + ".naming..",
+                ROOT + ".kubernetes..",
+                ROOT + ".tenant..",
+                ROOT + ".render..",
+                ROOT + ".cli.."));
+  }
+
+  @Test
+  void namesKnowNoSdk() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".naming..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pulumi..", ROOT + ".kubernetes..", ROOT + ".tenant.."));
+  }
+
+  @Test
+  void sharedBuildersKnowNoDomain() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
+  @Test
+  void domainsDoNotKnowWhoComposesThem() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(DOMAINS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".cli..", ROOT + ".render.."));
+  }
+
+  @Test
+  void packagesHaveNoCycle() {
+    check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+}
