@@ -41,6 +41,7 @@ final class EngineStack {
       var options =
           LocalWorkspaceOptions.builder()
               .workDir(files.project())
+              .pulumiCommand(EngineCommand.fromPath())
               .logger(silent()) // the engine reports what the program throws; once is enough
               .build();
       return new EngineStack(

@@ -2,6 +2,7 @@ package dev.tenantry.kubernetes;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import com.pulumi.kubernetes.Utilities;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ProviderResource;
 import com.pulumi.resources.ResourceArgs;
@@ -23,7 +24,12 @@ public final class ClusterProvider extends ProviderResource {
    *     current.
    */
   public ClusterProvider(String name, String context) {
-    super("kubernetes", name, new Args(context), CustomResourceOptions.Empty);
+    super("kubernetes", name, new Args(context), pinned());
+  }
+
+  /** Without it the engine takes the version from whoever runs the program, host or inline. */
+  private static CustomResourceOptions pinned() {
+    return CustomResourceOptions.builder().version(Utilities.getVersion()).build();
   }
 
   private static final class Args extends ResourceArgs {

@@ -1,0 +1,228 @@
+package dev.tenantry.local.environment;
+
+import dev.tenantry.local.environment.console.Console;
+import dev.tenantry.local.environment.controlplane.BorrowedContext;
+import dev.tenantry.local.environment.controlplane.ControlPlane;
+import dev.tenantry.local.environment.plugins.ProviderChoice;
+import dev.tenantry.local.environment.plugins.ProviderMode;
+import dev.tenantry.local.environment.plugins.ProviderSetup;
+import dev.tenantry.local.environment.postgres.DatabaseAddress;
+import dev.tenantry.local.environment.postgres.GivenServer;
+import dev.tenantry.local.environment.postgres.PostgresServer;
+import dev.tenantry.local.environment.processes.LogTail;
+import dev.tenantry.local.environment.processes.ProcessTable;
+import dev.tenantry.local.environment.state.FolderLock;
+import dev.tenantry.local.environment.state.Settings;
+import dev.tenantry.local.environment.state.StateFolder;
+import dev.tenantry.local.environment.tools.BinFolder;
+import dev.tenantry.local.environment.tools.GoBuild;
+import dev.tenantry.local.environment.tools.LocatedTool;
+import dev.tenantry.local.environment.tools.PathSearch;
+import dev.tenantry.local.environment.tools.PinnedTools;
+import dev.tenantry.local.environment.tools.Toolbox;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** One environment: puts the parts together and runs them in order. */
+final class Environment {
+  private static final List<String> DAEMON_VARIABLES = List.of("PATH", "HOME", "TZ", "TMPDIR");
+
+  private static final Executor OWN_THREAD = work -> new Thread(work).start();
+
+  private final Machine machine;
+  private final StateFolder state;
+  private final Path project;
+  private final Path cache;
+  private final Console console;
+  private final ProcessTable processes;
+  private final ControlPlane controlPlane;
+  private final PostgresServer postgres;
+
+  Environment(Machine machine, Places places) {
+    this.machine = machine;
+    this.state = places.state(machine);
+    this.project = places.project(machine);
+    this.cache = places.cache(machine);
+    this.console = new Console(machine.out(), machine.terminal(), System::nanoTime);
+    // Servers need not know what else is in the user's environment.
+    Map<String, String> few = new TreeMap<>(machine.variables());
+    few.keySet().retainAll(DAEMON_VARIABLES);
+    this.processes = new ProcessTable(state, machine.clock(), few);
+    this.controlPlane = new ControlPlane(state, processes, console, machine.clock());
+    this.postgres = new PostgresServer(state, cache, processes, few);
+  }
+
+  StateFolder state() {
+    return state;
+  }
+
+  ProcessTable processes() {
+    return processes;
+  }
+
+  /** Makes everything run that should; an empty context means the embedded control plane. */
+  void up(String kubecontext, ProviderMode providers) {
+    state.create();
+    console.line("local environment in " + state.root());
+    whileLocked(() -> start(kubecontext, providers));
+    console.line("ready");
+  }
+
+  private void start(String kubecontext, ProviderMode providers) {
+    reportDead();
+    Map<String, LocatedTool> tools = placeTools(kubecontext);
+    boolean embeddedDatabase = !GivenServer.isGiven(machine.variables());
+    CompletableFuture<Void> database =
+        CompletableFuture.runAsync(() -> startDatabase(embeddedDatabase), OWN_THREAD);
+    CompletableFuture<List<ProviderChoice>> choices =
+        CompletableFuture.supplyAsync(() -> chooseProviders(providers), OWN_THREAD);
+    try {
+      startCluster(kubecontext, tools);
+    } finally {
+      // Even after a failure nothing may go on in the background while the lock is free.
+      CompletableFuture.allOf(database, choices).exceptionally(e -> null).join();
+    }
+    result(database);
+    List<ProviderChoice> chosen = result(choices);
+    chosen.forEach(choice -> console.line("  " + choice.line()));
+    new Mode(kubecontext, embeddedDatabase, chosen.get(0).word()).remember(state);
+  }
+
+  private static <T> T result(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Says what ended by itself since it was started, before a new start replaces its log. */
+  private void reportDead() {
+    for (String name : Mode.last(state).processes()) {
+      if (processes.find(name).isPresent() && !processes.isRunning(name)) {
+        console.line("  " + name + " had died; starting it again");
+        console.line(LogTail.of(state.log(name)));
+      }
+    }
+  }
+
+  private Map<String, LocatedTool> placeTools(String kubecontext) {
+    Map<String, LocatedTool> tools = new TreeMap<>();
+    console.phase(
+        "tools",
+        () -> {
+          boolean embedded = kubecontext.isEmpty();
+          tools.putAll(toolbox().locate(embedded ? PinnedTools.sets() : PinnedTools.clientSets()));
+          new BinFolder(state.bin()).fill(tools);
+          long built =
+              tools.values().stream()
+                  .filter(tool -> tool.origin() == LocatedTool.Origin.BUILT)
+                  .count();
+          return built + " built, " + (tools.size() - built) + " found on PATH";
+        });
+    return tools;
+  }
+
+  /** Every pinned tool, built where necessary; needs no state folder. */
+  List<LocatedTool> tools() {
+    return List.copyOf(toolbox().locate(PinnedTools.sets()).values());
+  }
+
+  private Toolbox toolbox() {
+    GoBuild build =
+        new GoBuild(project.resolve("local/tools"), cache, machine.variables(), console);
+    return new Toolbox(pathSearch(), build);
+  }
+
+  private PathSearch pathSearch() {
+    return new PathSearch(machine.variables(), cacheSettings());
+  }
+
+  private Settings cacheSettings() {
+    return new Settings(cache.resolve("versions.properties"));
+  }
+
+  private void startCluster(String kubecontext, Map<String, LocatedTool> tools) {
+    if (kubecontext.isEmpty()) {
+      controlPlane.start(name -> tools.get(name).file());
+      return;
+    }
+    controlPlane.stop();
+    Path kubectl = tools.get("kubectl").file();
+    console.phase(
+        "context " + kubecontext,
+        () -> new BorrowedContext(state, kubectl, machine.variables()).use(kubecontext));
+  }
+
+  private void startDatabase(boolean embedded) {
+    console.phase(
+        embedded ? "PostgreSQL" : "PostgreSQL of PGHOST",
+        () -> {
+          if (!embedded) {
+            postgres.stop();
+          }
+          DatabaseAddress address =
+              embedded ? postgres.start() : GivenServer.check(machine.variables(), state);
+          address.remember(databaseSettings());
+          return "on " + address.host() + ":" + address.port();
+        });
+  }
+
+  private List<ProviderChoice> chooseProviders(ProviderMode mode) {
+    Path pulumi = state.bin().resolve("pulumi");
+    return new ProviderSetup(state, project, machine.variables(), pathSearch(), machine.clock())
+        .choose(mode, pulumi);
+  }
+
+  /** Stops everything that runs and says what that was. */
+  List<String> down() {
+    List<String> stopped = new ArrayList<>();
+    if (state.exists()) {
+      whileLocked(() -> stopped.addAll(stopAll()));
+    }
+    return stopped;
+  }
+
+  /** Stops everything and deletes the folder. */
+  void clean() {
+    down();
+    state.delete();
+  }
+
+  private List<String> stopAll() {
+    List<String> stopped = new ArrayList<>(controlPlane.stop());
+    if (postgres.stop()) {
+      stopped.add(PostgresServer.NAME);
+    }
+    return stopped;
+  }
+
+  /** Whether a process that runs also says that it is well. */
+  boolean isHealthy(String name) {
+    return processes
+        .find(name)
+        .map(
+            p ->
+                name.equals(PostgresServer.NAME)
+                    ? postgres.isHealthy(p)
+                    : controlPlane.isHealthy(p))
+        .orElse(false);
+  }
+
+  Settings databaseSettings() {
+    return state.settings("database");
+  }
+
+  private void whileLocked(Runnable work) {
+    FolderLock.whileHeld(
+        state.root().resolve("lock"),
+        () -> console.line("  waiting for another command on this environment"),
+        work);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tenantry.local.environment;
+
+import dev.tenantry.local.environment.controlplane.ControlPlane;
+import dev.tenantry.local.environment.postgres.PostgresServer;
+import dev.tenantry.local.environment.state.Settings;
+import dev.tenantry.local.environment.state.StateFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the last `up` was asked for; it decides what should run.
+ *
+ * @param kubecontext the user's context that is used; empty for the embedded control plane
+ * @param embeddedDatabase whether PostgreSQL runs here
+ * @param providers the value of TENANTRY_PROVIDERS
+ */
+record Mode(String kubecontext, boolean embeddedDatabase, String providers) {
+
+  /** The processes that should run, in the order of their start. */
+  List<String> processes() {
+    List<String> names = new ArrayList<>();
+    if (kubecontext.isEmpty()) {
+      names.addAll(ControlPlane.PROCESSES);
+    }
+    if (embeddedDatabase) {
+      names.add(PostgresServer.NAME);
+    }
+    return names;
+  }
+
+  void remember(StateFolder state) {
+    settings(state)
+        .write(
+            Map.of(
+                "kubecontext", kubecontext,
+                "embeddedDatabase", Boolean.toString(embeddedDatabase),
+                "providers", providers));
+  }
+
+  /** The mode of the last complete `up`; without one, that of an empty environment. */
+  static Mode last(StateFolder state) {
+    Map<String, String> facts = settings(state).read();
+    return new Mode(
+        facts.getOrDefault("kubecontext", ""),
+        Boolean.parseBoolean(facts.getOrDefault("embeddedDatabase", "true")),
+        facts.getOrDefault("providers", "test"));
+  }
+
+  private static Settings settings(StateFolder state) {
+    return state.settings("mode");
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The control plane's certificates: three authorities (cluster, etcd, front proxy), so that a
+ * client certificate of one opens no door of another, and everything they sign. Keys are 0600.
+ */
+package dev.tenantry.local.environment.pki;

@@ -1,0 +1,92 @@
+package dev.tenantry.local.environment.tools;
+
+import java.util.List;
+
+/**
+ * Every tool and its version. To raise one: change it here and in its go.mod under local/tools (a
+ * test compares the two).
+ */
+public final class PinnedTools {
+  private static final String KUBERNETES = "v1.35.4";
+  private static final String KUBERNETES_FLAGS = kubernetesFlags("35");
+  private static final List<String> ASK_FLAG = List.of("--version");
+
+  private static final Recipe PULUMI =
+      new Recipe(
+          "pulumi",
+          "v3.220.0",
+          "github.com/pulumi/pulumi/pkg/v3",
+          "pulumi",
+          List.of("github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"),
+          "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.220.0");
+
+  private static final Recipe JAVA_HOST =
+      new Recipe(
+          "pulumi-language-java",
+          "v0.20.0",
+          "github.com/pulumi/pulumi-java/pkg",
+          "pulumi-language-java",
+          List.of("github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java"),
+          "-s -w -X github.com/pulumi/pulumi-java/pkg/version.Version=v0.20.0");
+
+  private static final Recipe ETCD =
+      new Recipe("etcd", "v3.6.6", "go.etcd.io/etcd/server/v3", "etcd", List.of("."), "-s -w");
+
+  private static final Recipe CONTROL_PLANE =
+      new Recipe(
+          "kubernetes",
+          KUBERNETES,
+          "k8s.io/kubernetes",
+          "kubernetes",
+          List.of(
+              "k8s.io/kubernetes/cmd/kube-apiserver",
+              "k8s.io/kubernetes/cmd/kube-controller-manager",
+              "k8s.io/kubernetes/cmd/kube-scheduler"),
+          KUBERNETES_FLAGS);
+
+  private static final Recipe KUBECTL =
+      new Recipe(
+          "kubectl",
+          KUBERNETES,
+          "k8s.io/kubernetes",
+          "kubernetes",
+          List.of("k8s.io/kubernetes/cmd/kubectl"),
+          KUBERNETES_FLAGS);
+
+  private PinnedTools() {}
+
+  /** The tools in sets: those of one set always come from one place. */
+  public static List<List<PinnedTool>> sets() {
+    Version minor = new Version(1, 35, 0);
+    return List.of(
+        // A stock installation has its Java language host beside it; it cannot tell its version.
+        List.of(
+            new PinnedTool("pulumi", new Version(3, 220, 0), List.of("version"), PULUMI),
+            new PinnedTool("pulumi-language-java", new Version(0, 0, 0), List.of(), JAVA_HOST)),
+        kubectl(),
+        List.of(new PinnedTool("etcd", new Version(3, 6, 0), ASK_FLAG, ETCD)),
+        List.of(
+            new PinnedTool("kube-apiserver", minor, ASK_FLAG, CONTROL_PLANE),
+            new PinnedTool("kube-controller-manager", minor, ASK_FLAG, CONTROL_PLANE),
+            new PinnedTool("kube-scheduler", minor, ASK_FLAG, CONTROL_PLANE)));
+  }
+
+  /** The sets that are needed where somebody else runs the control plane. */
+  public static List<List<PinnedTool>> clientSets() {
+    return sets().subList(0, 2);
+  }
+
+  static List<PinnedTool> kubectl() {
+    List<String> ask = List.of("version", "--client");
+    return List.of(new PinnedTool("kubectl", new Version(1, 31, 0), ask, KUBECTL));
+  }
+
+  private static String kubernetesFlags(String minor) {
+    // Without the version the API server says v0.0.0-master and clients cannot parse it.
+    String target = " -X k8s.io/component-base/version.";
+    return "-s -w"
+        + (target + "gitVersion=" + KUBERNETES)
+        + (target + "gitMajor=1")
+        + (target + "gitMinor=" + minor);
+  }
+}
