@@ -23,6 +23,9 @@ import java.util.logging.Logger;
  * Pulumi.yaml}, as for {@code pulumi up} by hand.
  */
 final class EngineStack {
+  /** The engine reports what fails; the SDK's own log would say it again, with a stack trace. */
+  private static final Logger SDK_LOG = Logger.getLogger("com.pulumi");
+
   private final WorkspaceStack stack;
   private final Consumer<Context> program;
 
@@ -37,12 +40,12 @@ final class EngineStack {
    * @throws CommandFailure if the CLI is missing or the backend refuses
    */
   static EngineStack open(StackFiles files, StackConfig config) {
+    SDK_LOG.setLevel(Level.OFF);
     try {
       var options =
           LocalWorkspaceOptions.builder()
               .workDir(files.project())
               .pulumiCommand(EngineCommand.fromPath())
-              .logger(silent()) // the engine reports what the program throws; once is enough
               .build();
       return new EngineStack(
           LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options),
@@ -74,12 +77,6 @@ final class EngineStack {
     } catch (AutomationException e) {
       throw failure("pulumi preview failed", e);
     }
-  }
-
-  private static Logger silent() {
-    Logger logger = Logger.getAnonymousLogger();
-    logger.setLevel(Level.OFF);
-    return logger;
   }
 
   private static CommandFailure failure(String what, AutomationException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +33,17 @@ final class Command {
   static CommandResult run(Path folder, Map<String, String> variables, List<String> command) {
     try {
       Path log = Files.createTempFile("tenantry-engine", ".log");
-      Process process = builder(folder, variables, command).redirectOutput(log.toFile()).start();
-      if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new AssertionError(command + " took more than " + TIMEOUT_MINUTES + " minutes");
+      try {
+        Process process = builder(folder, variables, command).redirectOutput(log.toFile()).start();
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+          process.destroyForcibly();
+          throw new AssertionError(command + " took more than " + TIMEOUT_MINUTES + " minutes");
+        }
+        return new CommandResult(
+            process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+      } finally {
+        Files.deleteIfExists(log);
       }
-      String out = Files.readString(log, StandardCharsets.UTF_8);
-      Files.delete(log);
-      return new CommandResult(process.exitValue(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -50,7 +54,13 @@ final class Command {
 
   private static ProcessBuilder builder(
       Path folder, Map<String, String> variables, List<String> command) {
-    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    // `env` looks the program up on the given PATH; the JVM would look on its own.
+    List<String> found = new ArrayList<>(List.of("env"));
+    found.addAll(command);
+    var builder =
+        new ProcessBuilder(found)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true);
     builder.environment().putAll(variables);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     return builder;

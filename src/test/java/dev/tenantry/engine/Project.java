@@ -31,13 +31,16 @@ final class Project {
   /** Copies the settings and the platform of stack local, without tenants. */
   static Project in(Path folder, Environment environment) {
     try {
-      for (String file : List.of("Pulumi.yaml", "Pulumi.local.yaml")) {
-        Files.copy(Path.of(file), folder.resolve(file));
-      }
+      Path settings = Path.of("Pulumi.local.yaml");
+      Files.copy(settings, folder.resolve(settings));
+      String jar = "target/tenantry.jar";
+      Files.writeString(
+          folder.resolve("Pulumi.yaml"),
+          Files.readString(Path.of("Pulumi.yaml"))
+              .replace(jar, Path.of(jar).toAbsolutePath().toString()));
       Files.createDirectories(folder.resolve("stacks/local/tenants"));
       Path platform = Path.of("stacks/local/platform.yaml");
       Files.copy(platform, folder.resolve(platform));
-      Files.createSymbolicLink(folder.resolve("target"), Path.of("target").toAbsolutePath());
       Files.createDirectories(folder.resolve("backend"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,6 +84,13 @@ final class Project {
   /** {@code pulumi up} without questions and without a preview first. */
   CommandResult up() {
     return pulumi("up", "--yes", "--skip-preview", "--stack", "local");
+  }
+
+  /** As {@link #up}, taking over the fields that others changed: docs/runbooks/drift.md. */
+  CommandResult upTakingOver() {
+    Map<String, String> forced = new TreeMap<>(variables);
+    forced.put("PULUMI_K8S_ENABLE_PATCH_FORCE", "true");
+    return Command.run(folder, forced, command("up", "--yes", "--skip-preview", "-s", "local"));
   }
 
   /** Runs the project's own command in this folder. */

@@ -108,7 +108,7 @@ class TenantLifecycleE2E {
 
   @Test
   @Order(7)
-  void anEditByHandShowsAsDriftAndTheNextUpRepairsIt() {
+  void anEditByHandShowsAsDriftConflictsLoudlyAndIsRepairedOnDemand() {
     ENVIRONMENT
         .kubectl(
             "patch",
@@ -125,9 +125,13 @@ class TenantLifecycleE2E {
             "refresh", "--preview-only", "--expect-no-changes", "--diff", "--stack", "local");
     assertThat(drift.failed().out()).contains("life-one-tenant-quota").contains("900");
     project.pulumi("refresh", "--yes", "--stack", "local").succeeded();
-    assertThat(project.previewedChanges()).containsOnlyKeys("life-one-tenant-quota");
-    project.up().succeeded();
+    assertThat(project.up().failed().out())
+        .contains("conflict with \"kubectl-patch\"")
+        .contains(".spec.hard.pods");
+    assertThat(quota("tenant-life-one", "pods")).isEqualTo("900");
+    project.upTakingOver().succeeded();
     assertThat(quota("tenant-life-one", "pods")).isEqualTo("7");
+    assertThat(project.previewedChanges()).isEmpty();
   }
 
   @Test
@@ -146,7 +150,7 @@ class TenantLifecycleE2E {
   @Order(9)
   void theProjectsOwnCommandAppliesTheSameStack() {
     CommandResult up = project.tenantry("up", "local").succeeded();
-    assertThat(up.out()).contains("life-one").contains("0 changed");
+    assertThat(up.out()).contains("life-one").contains(", 0 changed");
     assertThat(project.tenantry("status", "local").out()).contains("life-two").contains("Active");
     assertThat(project.previewedChanges()).isEmpty();
   }
