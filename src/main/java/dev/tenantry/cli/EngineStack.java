@@ -3,14 +3,19 @@ package dev.tenantry.cli;
 import com.pulumi.Context;
 import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.CommandException;
+import com.pulumi.automation.ConcurrentUpdateException;
 import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
 import com.pulumi.automation.PreviewOptions;
+import com.pulumi.automation.RefreshOptions;
 import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import com.pulumi.automation.events.EngineEvent;
 import dev.tenantry.Platform;
 import dev.tenantry.config.StackConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +30,9 @@ import java.util.logging.Logger;
 final class EngineStack {
   /** The engine reports what fails; the SDK's own log would say it again, with a stack trace. */
   private static final Logger SDK_LOG = Logger.getLogger("com.pulumi");
+
+  /** Where Linux keeps the name with which the CLI signs its locks. */
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   private final WorkspaceStack stack;
   private final Consumer<Context> program;
@@ -55,12 +63,41 @@ final class EngineStack {
     }
   }
 
-  /** Applies the stack; events arrive on another thread. */
-  void up(Consumer<EngineEvent> onEvent) {
+  /**
+   * Applies the stack.
+   *
+   * <p>If an earlier update was killed and left its lock behind, the stack is recovered first, as
+   * docs/runbooks/interrupted-update.md does by hand.
+   *
+   * @param onEvent receives the engine's events, on another thread
+   * @param onRecovery receives a sentence if an interrupted update was found
+   */
+  void up(Consumer<EngineEvent> onEvent, Consumer<String> onRecovery) {
+    var options = UpOptions.builder().program(program).onEvent(onEvent).color("never").build();
     try {
-      stack.up(UpOptions.builder().program(program).onEvent(onEvent).color("never").build());
+      try {
+        stack.up(options);
+      } catch (ConcurrentUpdateException locked) {
+        if (!lockIsAbandoned(locked)) {
+          throw locked;
+        }
+        onRecovery.accept("An earlier update was interrupted: releasing its lock, refreshing.");
+        stack.cancel();
+        stack.refresh(RefreshOptions.builder().clearPendingCreates(true).build());
+        stack.up(options);
+      }
     } catch (AutomationException e) {
       throw failure("pulumi up failed", e);
+    }
+  }
+
+  private static boolean lockIsAbandoned(ConcurrentUpdateException locked) {
+    try {
+      String host = Files.readString(HOST_NAME).strip();
+      return new AbandonedLock(host, pid -> ProcessHandle.of(pid).isPresent())
+          .isNamedIn(locked.getMessage());
+    } catch (IOException e) {
+      return false; // without the host's name nobody can be sure, so a person decides
     }
   }
 

@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
     var line = ProgressLine.on(out());
     var started = clock.instant();
     try {
-      EngineStack.open(files, config).up(event -> show(event, progress, line));
+      EngineStack.open(files, config).up(event -> show(event, progress, line), out()::println);
     } finally {
       line.clear();
     }

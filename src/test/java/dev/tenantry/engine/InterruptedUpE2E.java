@@ -42,6 +42,11 @@ class InterruptedUpE2E {
       assertThat(project.exported().at("/deployment/pending_operations")).isEmpty();
       assertThat(project.previewedChanges()).as("killed at %d ms", after).isEmpty();
     }
+    destroy(project);
+    assertThat(killedAfter(project, wholeMillis / 2)).isTrue();
+    assertThat(project.tenantry("up", "local").succeeded().out()).contains("was interrupted");
+    assertThat(sorted(project.stateUrns())).isEqualTo(expected);
+    assertThat(project.previewedChanges()).isEmpty();
     assertThat(interrupted).as("kills that hit a running update").isGreaterThanOrEqualTo(10);
     destroy(project);
     assertThat(ENVIRONMENT.kubectl("get", "ns", "-o", "name").succeeded().out())

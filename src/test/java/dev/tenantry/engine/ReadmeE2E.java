@@ -76,8 +76,8 @@ class ReadmeE2E {
   }
 
   @AfterEach
-  void stopWhatTheCommandsStarted() {
-    Command.run(folder, Map.of(), List.of("make", "down"));
+  void stopAndDeleteWhatTheCommandsMade() {
+    Command.run(folder, Map.of(), List.of("make", "clean"));
   }
 
   /** A line and the check of its exit code, with the line itself in the log. */
