@@ -8,12 +8,14 @@ import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
 import com.pulumi.automation.PreviewOptions;
 import com.pulumi.automation.RefreshOptions;
+import com.pulumi.automation.StackNotFoundException;
 import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.WorkspaceStack;
 import com.pulumi.automation.events.EngineEvent;
 import dev.tenantry.Platform;
 import dev.tenantry.config.StackConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -27,7 +29,7 @@ import java.util.logging.Logger;
  * that no language host and no second JVM start. Project and stack settings are those of {@code
  * Pulumi.yaml}, as for {@code pulumi up} by hand.
  */
-final class EngineStack {
+final class EngineStack implements AutoCloseable {
   /** The engine reports what fails; the SDK's own log would say it again, with a stack trace. */
   private static final Logger SDK_LOG = Logger.getLogger("com.pulumi");
 
@@ -37,9 +39,17 @@ final class EngineStack {
   private final WorkspaceStack stack;
   private final Consumer<Context> program;
 
-  private EngineStack(WorkspaceStack stack, Consumer<Context> program) {
+  private final CleanUp cleanUp;
+
+  private EngineStack(WorkspaceStack stack, StackConfig config, CleanUp cleanUp) {
     this.stack = stack;
-    this.program = program;
+    this.program = context -> Platform.declare(config).forEach(context::export);
+    this.cleanUp = cleanUp;
+  }
+
+  /** Undoes what opening a stack left behind. */
+  private interface CleanUp {
+    void run() throws AutomationException, IOException;
   }
 
   /**
@@ -50,17 +60,67 @@ final class EngineStack {
   static EngineStack open(StackFiles files, StackConfig config) {
     SDK_LOG.setLevel(Level.OFF);
     try {
-      var options =
-          LocalWorkspaceOptions.builder()
-              .workDir(files.project())
-              .pulumiCommand(EngineCommand.fromPath())
-              .build();
+      var options = options(files.project());
       return new EngineStack(
           LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options),
-          context -> Platform.declare(config).forEach(context::export));
+          config,
+          () -> {});
     } catch (AutomationException e) {
       throw failure("cannot open stack " + files.stack(), e);
     }
+  }
+
+  /**
+   * Selects the stack in the current backend, or rehearses it.
+   *
+   * <p>A stack that the backend does not know is previewed as new, from a folder of its own:
+   * neither the backend nor {@code Pulumi.<stack>.yaml} is left changed.
+   *
+   * @param onRehearsal receives a sentence if the backend does not know the stack
+   */
+  static EngineStack openForPreview(
+      StackFiles files, StackConfig config, Consumer<String> onRehearsal) {
+    SDK_LOG.setLevel(Level.OFF);
+    try {
+      var options = options(files.project());
+      return new EngineStack(
+          LocalWorkspace.selectStack(files.stack(), files.project(), options), config, () -> {});
+    } catch (StackNotFoundException unknown) {
+      onRehearsal.accept(
+          "Stack " + files.stack() + " is not in this backend: previewing it as a new one.");
+      return rehearsal(files, config);
+    } catch (AutomationException e) {
+      throw failure("cannot open stack " + files.stack(), e);
+    }
+  }
+
+  private static EngineStack rehearsal(StackFiles files, StackConfig config) {
+    try {
+      Path folder = Files.createTempDirectory("tenantry-preview");
+      Path settings = folder.resolve("Pulumi.yaml");
+      Files.copy(files.project().resolve("Pulumi.yaml"), settings);
+      var stack = LocalWorkspace.createStack(files.stack(), folder, options(folder));
+      return new EngineStack(
+          stack,
+          config,
+          () -> {
+            stack.workspace().removeStack(files.stack());
+            Files.deleteIfExists(folder.resolve("Pulumi." + files.stack() + ".yaml"));
+            Files.deleteIfExists(settings);
+            Files.delete(folder);
+          });
+    } catch (AutomationException e) {
+      throw failure("cannot rehearse stack " + files.stack(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot rehearse stack " + files.stack(), e);
+    }
+  }
+
+  private static LocalWorkspaceOptions options(Path folder) throws AutomationException {
+    return LocalWorkspaceOptions.builder()
+        .workDir(folder)
+        .pulumiCommand(EngineCommand.fromPath())
+        .build();
   }
 
   /**
@@ -112,7 +172,18 @@ final class EngineStack {
               .color("never")
               .build());
     } catch (AutomationException e) {
-      throw failure("pulumi preview failed", e);
+      throw new CommandFailure("pulumi preview failed; the reason is above", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      cleanUp.run();
+    } catch (AutomationException e) {
+      throw failure("cannot clean up", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up", e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import dev.tenantry.config.StackConfig;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +22,14 @@ final class PreviewCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     StackConfig config = files.load();
-    EngineStack.open(files, config)
-        .preview(
-            line -> {
-              out.println(line);
-              out.flush();
-            });
+    Consumer<String> print =
+        line -> {
+          out.println(line);
+          out.flush();
+        };
+    try (EngineStack stack = EngineStack.openForPreview(files, config, print)) {
+      stack.preview(print);
+    }
     return 0;
   }
 }

@@ -18,8 +18,8 @@ final class StackFiles {
   @Option(
       names = "--project",
       paramLabel = "DIR",
-      defaultValue = "",
-      description = "Folder that holds Pulumi.yaml and stacks/. Default: the current one.")
+      defaultValue = "${sys:tenantry.project:-.}",
+      description = "Folder that holds Pulumi.yaml and stacks/. Default: the checkout around you.")
   private Path project;
 
   String stack() {
@@ -32,7 +32,7 @@ final class StackFiles {
 
   /** Loads and checks the files; paths in messages are relative to the project. */
   StackConfig load() {
-    return ConfigLoader.load(project, stack);
+    return ConfigLoader.load(project.normalize(), stack);
   }
 
   /** What the program registers for these files, without an engine. */

@@ -36,7 +36,7 @@ public record Metadata(String name, String stack, Map<String, String> labels) {
     return builder().build();
   }
 
-  /** For an object in a Namespace; the Output makes it wait for the Namespace. */
+  /** For an object in a Namespace, on which it must depend. */
   public ObjectMetaArgs in(Output<String> namespace) {
     return builder().namespace(namespace).build();
   }

@@ -1,7 +1,9 @@
 package dev.tenantry.render;
 
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceOptions;
+import com.pulumi.test.PulumiTest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ final class OptionsReport {
         .getProvider()
         .ifPresent(provider -> report.put("provider", provider.pulumiResourceName()));
     options.getVersion().ifPresent(version -> report.put("version", version));
+    putUnlessEmpty(report, "dependsOn", dependencies(options));
     putUnlessEmpty(report, "ignoreChanges", options.getIgnoreChanges());
     putUnlessEmpty(report, "replaceOnChanges", options.getReplaceOnChanges());
     if (!options.getAliases().isEmpty()) {
@@ -27,6 +30,13 @@ final class OptionsReport {
       report.put("deleteBeforeReplace", true);
     }
     return report;
+  }
+
+  private static List<String> dependencies(ResourceOptions options) {
+    return PulumiTest.extractValue(options.getDependsOn()).stream()
+        .map(Resource::pulumiResourceName)
+        .sorted()
+        .toList();
   }
 
   private static void putUnlessEmpty(Map<String, Object> report, String key, List<String> values) {

@@ -42,10 +42,11 @@ public final class Tenant extends ComponentResource {
   @Export(
       name = "namespace",
       refs = {String.class})
-  private final Output<String> namespace;
+  private final Output<String> namespaceName;
 
   private final String name;
   private final TenantArgs args;
+  private final Namespace namespace;
 
   /**
    * Declares the tenant.
@@ -58,6 +59,8 @@ public final class Tenant extends ComponentResource {
     super(TypeTokens.TENANT, name, options);
     this.name = name;
     this.args = args;
+    // Said, not read back from the Namespace: a preview then knows it before the Namespace exists.
+    this.namespaceName = Output.of(Names.namespace(args.tenant().name()));
     this.namespace = namespace();
     resourceQuota();
     limitRange();
@@ -65,58 +68,56 @@ public final class Tenant extends ComponentResource {
     networkPolicy(Names.ALLOW_DNS, Isolation.allowDns(args.cluster().dns()));
     defaultServiceAccount();
     Access.accounts(tenant().agents()).forEach(this::serviceAccount);
-    registerOutputs(Map.of("namespace", namespace));
+    registerOutputs(Map.of("namespace", namespaceName));
   }
 
-  /** The physical name of the tenant's Namespace, known once the Namespace exists. */
+  /** The physical name of the tenant's Namespace. */
   public Output<String> namespaceName() {
-    return namespace;
+    return namespaceName;
   }
 
-  private Output<String> namespace() {
+  private Namespace namespace() {
     Map<String, String> labels = new TreeMap<>();
     for (String mode : POD_SECURITY_MODES) {
       labels.put(Labels.podSecurity(mode), POD_SECURITY_LEVEL);
       labels.put(Labels.podSecurityVersion(mode), args.cluster().kubernetesVersion().toString());
     }
-    var declared =
-        new Namespace(
-            Names.child(name, "namespace"),
-            NamespaceArgs.builder()
-                .metadata(metadata(Names.namespace(tenant().name()), labels).clusterScoped())
-                .build(),
-            child());
-    return declared.metadata().applyValue(metadata -> metadata.name().orElseThrow());
+    return new Namespace(
+        Names.child(name, "namespace"),
+        NamespaceArgs.builder()
+            .metadata(metadata(Names.namespace(tenant().name()), labels).clusterScoped())
+            .build(),
+        CustomResourceOptions.builder().parent(this).build());
   }
 
   private void resourceQuota() {
     new ResourceQuota(
         Names.child(name, Names.TENANT_QUOTA),
         ResourceQuotaArgs.builder()
-            .metadata(metadata(Names.TENANT_QUOTA, Map.of()).in(namespace))
+            .metadata(metadata(Names.TENANT_QUOTA, Map.of()).in(namespaceName))
             .spec(Limits.resourceQuota(tenant().quota()))
             .build(),
-        child());
+        inNamespace());
   }
 
   private void limitRange() {
     new LimitRange(
         Names.child(name, Names.TENANT_LIMITS),
         LimitRangeArgs.builder()
-            .metadata(metadata(Names.TENANT_LIMITS, Map.of()).in(namespace))
+            .metadata(metadata(Names.TENANT_LIMITS, Map.of()).in(namespaceName))
             .spec(Limits.limitRange(tenant().limitRange()))
             .build(),
-        child());
+        inNamespace());
   }
 
   private void networkPolicy(String policyName, NetworkPolicySpecArgs spec) {
     new NetworkPolicy(
         Names.child(name, policyName),
         NetworkPolicyArgs.builder()
-            .metadata(metadata(policyName, Map.of()).in(namespace))
+            .metadata(metadata(policyName, Map.of()).in(namespaceName))
             .spec(spec)
             .build(),
-        child());
+        inNamespace());
   }
 
   /** Kubernetes creates this account itself, so only its fields are owned, by server-side apply. */
@@ -124,20 +125,20 @@ public final class Tenant extends ComponentResource {
     new ServiceAccountPatch(
         Names.child(name, "default-service-account"),
         ServiceAccountPatchArgs.builder()
-            .metadata(metadata(Names.DEFAULT_SERVICE_ACCOUNT, Map.of()).patchIn(namespace))
+            .metadata(metadata(Names.DEFAULT_SERVICE_ACCOUNT, Map.of()).patchIn(namespaceName))
             .automountServiceAccountToken(false)
             .build(),
-        child());
+        inNamespace());
   }
 
   private void serviceAccount(Access.Account account) {
     new ServiceAccount(
         Names.child(name, account.name()),
         ServiceAccountArgs.builder()
-            .metadata(metadata(account.name(), account.labels()).in(namespace))
+            .metadata(metadata(account.name(), account.labels()).in(namespaceName))
             .automountServiceAccountToken(false)
             .build(),
-        child());
+        inNamespace());
   }
 
   private TenantConfig tenant() {
@@ -153,7 +154,7 @@ public final class Tenant extends ComponentResource {
     return new Metadata(objectName, args.stack(), labels);
   }
 
-  private CustomResourceOptions child() {
-    return CustomResourceOptions.builder().parent(this).build();
+  private CustomResourceOptions inNamespace() {
+    return CustomResourceOptions.builder().parent(this).dependsOn(namespace).build();
   }
 }

@@ -145,6 +145,21 @@ class StackLawsTest {
     }
   }
 
+  // Without it an update would create both at once, and a destroy would race.
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyObjectInANamespaceDependsOnIt(Stack stack) {
+    stack.resources().stream()
+        .filter(object -> !object.namespace().isEmpty())
+        .forEach(
+            object -> {
+              String tenant = object.parent().substring(object.parent().indexOf("::") + 2);
+              assertThat(object.options())
+                  .as(object.name())
+                  .containsEntry("dependsOn", List.of(tenant + "-namespace"));
+            });
+  }
+
   @ParameterizedTest
   @MethodSource("stacks")
   void noSecretValueIsDeclared(Stack stack) {

@@ -29,12 +29,19 @@ final class ApiServer implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
+  private final Optional<String> absence;
   private final HttpClient client;
   private final String url;
   private final Cancellation cancellation;
   private final Duration timeout;
 
-  ApiServer(Config config, Cancellation cancellation) {
+  /**
+   * A connection that is made at the first request.
+   *
+   * @param absence why there is no API server to ask; empty if the settings name one
+   */
+  ApiServer(Config config, Optional<String> absence, Cancellation cancellation) {
+    this.absence = absence;
     config.setRequestRetryBackoffLimit(0);
     this.client = new JdkHttpClientFactory().newBuilder(config).build();
     this.url = config.getMasterUrl().replaceAll("/+$", "");
@@ -131,6 +138,10 @@ final class ApiServer implements AutoCloseable {
   }
 
   private HttpResponse<String> await(HttpRequest request, String action) {
+    absence.ifPresent(
+        reason -> {
+          throw new Unreachable(reason);
+        });
     try {
       // Cancelling never interrupts this: an unfinished write would leave an object nobody knows.
       return client.sendAsync(request, String.class).get();

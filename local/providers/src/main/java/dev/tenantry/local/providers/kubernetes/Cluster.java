@@ -20,18 +20,18 @@ final class Cluster implements AutoCloseable {
 
   Cluster(
       Settings settings,
-      Kubeconfig kubeconfig,
+      Target target,
       Map<String, String> environment,
       Cancellation cancellation) {
-    io.fabric8.kubernetes.client.Config config = kubeconfig.client();
+    io.fabric8.kubernetes.client.Config config = target.client();
     config.setConnectionTimeout(5_000);
     String timeout = environment.getOrDefault("PULUMI_K8S_CLIENT_TIMEOUT", "32");
     config.setRequestTimeout(
         timeout.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(timeout) * 1_000 : 32_000);
-    this.server = new ApiServer(config, cancellation);
+    this.server = new ApiServer(config, target.absence(), cancellation);
     this.discovery = new Discovery(server, cancellation);
     String given = settings.text("namespace");
-    this.namespace = given.isEmpty() ? kubeconfig.namespace() : given;
+    this.namespace = given.isEmpty() ? target.namespace() : given;
   }
 
   ApiServer server() {

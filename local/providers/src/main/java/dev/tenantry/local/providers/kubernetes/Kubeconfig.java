@@ -45,7 +45,7 @@ final class Kubeconfig {
         return new Kubeconfig("", file, settings);
       }
     }
-    throw new ProviderFailure("no kubeconfig at " + String.join(", ", files));
+    throw new NoSuchCluster("no kubeconfig at " + String.join(", ", files));
   }
 
   private static boolean readable(String file) {
@@ -80,7 +80,7 @@ final class Kubeconfig {
         .findFirst()
         .orElseThrow(
             () ->
-                new ProviderFailure(
+                new NoSuchCluster(
                     "the kubeconfig has no context \""
                         + name
                         + "\"; it has "
@@ -95,7 +95,7 @@ final class Kubeconfig {
         .findFirst()
         .orElseThrow(
             () ->
-                new ProviderFailure(
+                new NoSuchCluster(
                     "the kubeconfig has no cluster \""
                         + name
                         + "\"; it has "

@@ -113,15 +113,12 @@ public final class KubernetesProvider extends ResourceProviderImplBase implement
   }
 
   private Parts assemble(Settings settings) {
-    Kubeconfig kubeconfig = Kubeconfig.of(settings, environment);
-    Cluster cluster = new Cluster(settings, kubeconfig, environment, cancellation);
+    Target target = Target.of(settings, environment);
+    Cluster cluster = new Cluster(settings, target, environment, cancellation);
     Switches switches = Switches.of(settings, environment);
     DryRuns dryRuns = new DryRuns(cluster, log);
     Waiting waiting = new Waiting(cluster.server(), cancellation, log);
-    log.info(
-        "",
-        "test provider: server-side apply to %s; not the pulumi-kubernetes plug-in"
-            .formatted(cluster.server().url()));
+    log.info("", "test provider, not the pulumi-kubernetes plug-in; " + target.description());
     return new Parts(
         cluster,
         new InputCheck(cluster, dryRuns, switches.force()),

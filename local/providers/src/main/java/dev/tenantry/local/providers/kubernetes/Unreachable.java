@@ -10,6 +10,10 @@ final class Unreachable extends ProviderFailure {
     super(action + ": the API server " + server + " cannot be reached: " + text(cause), cause);
   }
 
+  Unreachable(String absence) {
+    super(absence);
+  }
+
   private static String text(Throwable cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
