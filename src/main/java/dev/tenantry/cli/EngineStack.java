@@ -169,6 +169,7 @@ final class EngineStack implements AutoCloseable {
               .program(program)
               .diff(true)
               .onStandardOutput(onLine)
+              .onStandardError(onLine)
               .color("never")
               .build());
     } catch (AutomationException e) {

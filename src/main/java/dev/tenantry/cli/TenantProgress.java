@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import com.pulumi.automation.OperationType;
+import com.pulumi.automation.events.DiagnosticEvent;
 import com.pulumi.automation.events.EngineEvent;
 import com.pulumi.automation.events.StepEventMetadata;
 import com.pulumi.automation.events.StepEventStateMetadata;
@@ -55,13 +56,8 @@ final class TenantProgress {
 
   /** Takes one event; returns the resource that just finished, if one did. */
   synchronized Optional<String> accept(EngineEvent event) {
-    if (event.diagnosticEvent() != null) {
-      var diagnostic = event.diagnosticEvent();
-      boolean matters =
-          diagnostic.severity().equals("error") || diagnostic.severity().equals("warning");
-      if (matters || diagnostic.severity().equals("info#err")) {
-        diagnostics.add(diagnostic.prefix() + diagnostic.message().strip());
-      }
+    if (event.diagnosticEvent() != null && isForThePerson(event.diagnosticEvent())) {
+      diagnostics.add(text(event.diagnosticEvent()));
     }
     if (event.resourcePreEvent() != null) {
       tally(event.resourcePreEvent().metadata())
@@ -71,6 +67,17 @@ final class TenantProgress {
       return Optional.of(finish(event.resourceOutputsEvent().metadata()));
     }
     return Optional.empty();
+  }
+
+  /** Not progress that the next message replaces, and not the engine's debugging. */
+  private static boolean isForThePerson(DiagnosticEvent diagnostic) {
+    return !Boolean.TRUE.equals(diagnostic.ephemeral()) && !diagnostic.severity().equals("debug");
+  }
+
+  /** The engine prefixes its own messages with a severity, and others with nothing. */
+  private static String text(DiagnosticEvent diagnostic) {
+    String prefix = diagnostic.prefix() == null ? "" : diagnostic.prefix();
+    return prefix + diagnostic.message().strip();
   }
 
   private String finish(StepEventMetadata step) {
@@ -102,7 +109,7 @@ final class TenantProgress {
     return changed;
   }
 
-  /** Warnings and errors, in order. */
+  /** What the program, the engine and the plug-ins had to say, in order. */
   synchronized List<String> diagnostics() {
     return List.copyOf(diagnostics);
   }

@@ -37,7 +37,8 @@ final class EnvVerb implements Runnable {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("KUBECONFIG", environment.state().kubeconfig().toString());
     variables.put("PULUMI_HOME", environment.state().pulumiHome().toString());
-    variables.put("PULUMI_BACKEND_URL", "file://" + environment.state().pulumiState());
+    variables.put(
+        "PULUMI_BACKEND_URL", "file://" + environment.state().pulumiState(mode.kubecontext()));
     // The local stack holds no real secret.
     variables.put("PULUMI_CONFIG_PASSPHRASE", "");
     variables.put("PULUMI_SKIP_UPDATE_CHECK", "true");

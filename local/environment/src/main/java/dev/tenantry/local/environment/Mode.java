@@ -30,6 +30,7 @@ record Mode(String kubecontext, boolean embeddedDatabase, String providers) {
   }
 
   void remember(StateFolder state) {
+    state.create(state.pulumiState(kubecontext));
     settings(state)
         .write(
             Map.of(

@@ -89,12 +89,17 @@ class LifecycleIT {
         .isEqualTo("tenantry-local");
     assertThat(one.shell("kubectl get namespace default").succeeded()).isTrue();
     assertThat(user).content().doesNotContain("tenantry-local");
+    // The engine must not believe that this cluster has what the embedded one has.
+    assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
+        .endsWith("pulumi-state/context-kind");
 
     Run unknown = one.run(variables, "up", "--providers", "test", "--kubecontext", "nowhere");
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err()).contains("nowhere");
 
     assertThat(one.up().exitCode()).isZero();
+    assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
+        .endsWith("pulumi-state/embedded");
     assertThat(one.pids()).hasSize(5);
     assertThat(Files.readString(one.state().kubeconfig()))
         .contains(":" + one.port("kube-apiserver"));

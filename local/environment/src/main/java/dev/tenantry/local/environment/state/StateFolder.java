@@ -3,6 +3,8 @@ package dev.tenantry.local.environment.state;
 import dev.tenantry.local.environment.console.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -60,8 +62,23 @@ public record StateFolder(Path root) {
     return root.resolve("pulumi-home");
   }
 
-  /** The folder that holds the stacks' checkpoints. */
-  public Path pulumiState() {
+  /**
+   * The folder that holds the stacks' checkpoints for one cluster.
+   *
+   * <p>Each cluster has its own: a checkpoint of the embedded one would tell the engine that a
+   * borrowed cluster already has what it has not.
+   *
+   * @param kubecontext the user's context; empty for the embedded control plane
+   */
+  public Path pulumiState(String kubecontext) {
+    String cluster =
+        kubecontext.isEmpty()
+            ? "embedded"
+            : "context-" + URLEncoder.encode(kubecontext, StandardCharsets.UTF_8);
+    return pulumiStates().resolve(cluster);
+  }
+
+  private Path pulumiStates() {
     return root.resolve("pulumi-state");
   }
 
@@ -74,10 +91,19 @@ public record StateFolder(Path root) {
     return Files.exists(root.resolve(MARKER));
   }
 
+  /** Makes a folder below this one. */
+  public void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Makes the folders, readable by their owner only. */
   public void create() {
     try {
-      for (Path folder : List.of(root, logs(), run(), pki(), config(), pulumiState())) {
+      for (Path folder : List.of(root, logs(), run(), pki(), config(), pulumiStates())) {
         Files.createDirectories(folder);
       }
       Path marker = root.resolve(MARKER);
