@@ -4,6 +4,10 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.kubernetes.ClusterProvider;
+import dev.tenantry.naming.Names;
+import dev.tenantry.naming.SharedService;
+import dev.tenantry.shared.SharedNamespace;
+import dev.tenantry.shared.SharedNamespaceArgs;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantArgs;
 import java.util.Map;
@@ -30,6 +34,12 @@ public final class Platform {
         ComponentResourceOptions.builder()
             .provider(new ClusterProvider("cluster", cluster.context().toString()))
             .build();
+    for (String namespace : SharedService.namespaces()) {
+      new SharedNamespace(
+          Names.sharedNamespace(namespace),
+          new SharedNamespaceArgs(stack.stack(), namespace, cluster.kubernetesVersion()),
+          options);
+    }
     Map<String, Output<String>> namespaces = new TreeMap<>();
     stack
         .tenants()

@@ -12,6 +12,11 @@ public record DnsConfig(
                     + " resolve names.",
             required = true)
         Ipv4Address serviceAddress) {
+  /** Whether the address can be a Service's. */
+  boolean isPossible() {
+    return serviceAddress.hostProblem().isEmpty();
+  }
+
   /** Reports an address that no Service can have. */
   public void validate(KeyPath here, Problems out) {
     String problem = serviceAddress.hostProblem();

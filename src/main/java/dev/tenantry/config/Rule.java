@@ -60,10 +60,38 @@ public enum Rule {
   CONTEXT_NAME(true),
   /** Not an IPv4 address. */
   IPV4_ADDRESS(true),
+  /** Not a range of IPv4 addresses. */
+  IPV4_RANGE(true),
+  /** Not a host's name. */
+  HOST_NAME(true),
+  /** The same host twice. */
+  DUPLICATE_HOST(true),
+  /** The same range and port twice. */
+  DUPLICATE_RANGE(true),
   /** The same tool twice. */
   DUPLICATE_TOOL(true),
   /** An address that cannot be the DNS Service's. */
   DNS_ADDRESS(false),
+  /** The DNS Service is not among the Services. */
+  DNS_OUTSIDE_SERVICES(false),
+  /** Two of the cluster's ranges share addresses. */
+  CLUSTER_RANGES_OVERLAP(false),
+  /** A range that is not written with its first address. */
+  RANGE_START(false),
+  /** A range that holds loopback, metadata or other special addresses. */
+  RANGE_RESERVED(false),
+  /** A tenant's range that is no list of endpoints. */
+  RANGE_TOO_WIDE(false),
+  /** A tenant's range that holds nodes, pods or Services. */
+  RANGE_INSIDE_CLUSTER(false),
+  /** Host names where nothing can judge them. */
+  HOSTS_NEED_DATAPATH_V2(false),
+  /** A tenant's host that is inside of a network. */
+  INTERNAL_HOST(false),
+  /** A tenant's host that serves models. */
+  MODEL_HOST(false),
+  /** A tenant's host that anybody can be. */
+  SHARED_HOST(false),
   /** All requests together above all limits together. */
   QUOTA_REQUEST_ABOVE_LIMIT(false),
   /** Not min ≤ defaultRequest ≤ default ≤ max. */

@@ -1,6 +1,7 @@
 package dev.tenantry.config;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param quota totals of the tenant's namespace
  * @param limitRange bounds of one container and one claim
  * @param agents the tenant's agents, sorted by name; may be empty
+ * @param allowedHosts external hosts that the tenant's pods may reach on port 443
+ * @param allowedRanges external endpoints without a name
  */
 public record TenantConfig(
     TenantName name,
@@ -28,19 +31,46 @@ public record TenantConfig(
     @Key("Bounds and defaults of one container and of one volume claim.")
         LimitRangeConfig limitRange,
     @Key("The tenant's agents by name; each gets a ServiceAccount of its own.")
-        SortedMap<AgentName, AgentConfig> agents) {
+        SortedMap<AgentName, AgentConfig> agents,
+    @Key(
+            "External hosts that the tenant's pods may reach, on TCP port 443. `*.example.com`"
+                + " matches one label. Models are reached through the AI gateway only.")
+        List<HostName> allowedHosts,
+    @Key("External endpoints without a name that the tenant's pods may reach.")
+        List<AllowedRange> allowedRanges) {
   /** A tenant that says nothing must not be the first to meet a change. */
   public static final Ring DEFAULT_RING = Ring.BROAD;
 
-  /** Copies the map. */
+  /** Copies the collections. */
   public TenantConfig {
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+    // In the order of the file, so that a problem is shown at its item.
+    allowedHosts = List.copyOf(allowedHosts);
+    allowedRanges = List.copyOf(allowedRanges);
   }
 
-  /** Reports what is wrong between keys, and between the quota and the platform's ceilings. */
-  public void validate(KeyPath here, QuotaCeilings ceilings, Problems out) {
+  /** Reports what is wrong between keys, and between the tenant and the platform. */
+  public void validate(KeyPath here, PlatformConfig platform, Problems out) {
     quota.validate(here.key("quota"), out);
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
-    ceilings.validate(here, quota, out);
+    platform.tenantLimits().validate(here, quota, out);
+    NetworkConfig network = platform.cluster().network();
+    validateHosts(here.key("allowedHosts"), network.datapath(), out);
+    for (int i = 0; i < allowedRanges.size(); i++) {
+      allowedRanges.get(i).validate(here.key("allowedRanges").item(i), network, out);
+    }
+  }
+
+  private void validateHosts(KeyPath here, Datapath datapath, Problems out) {
+    if (!allowedHosts.isEmpty() && datapath != Datapath.V2) {
+      out.add(
+          Rule.HOSTS_NEED_DATAPATH_V2,
+          here,
+          "host names need datapath v2, but the cluster has " + datapath,
+          "use allowedRanges, or change cluster.network.datapath in " + out.platformFile());
+    }
+    for (int i = 0; i < allowedHosts.size(); i++) {
+      ForbiddenHosts.validate(allowedHosts.get(i), here.item(i), out);
+    }
   }
 }

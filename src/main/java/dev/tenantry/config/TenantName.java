@@ -16,7 +16,8 @@ public record TenantName(String value) implements Comparable<TenantName> {
   public static final int MAX_LENGTH = 30;
 
   // Prefixes that Kubernetes, GKE or this platform give to namespaces of their own.
-  private static final List<String> RESERVED_PREFIXES = List.of("kube-", "gke-", "tenant-");
+  private static final List<String> RESERVED_PREFIXES =
+      List.of("kube-", "gke-", "tenant-", "shared-");
   private static final Set<String> RESERVED = Set.of("default", "system", "platform");
 
   /**

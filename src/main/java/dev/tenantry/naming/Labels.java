@@ -24,6 +24,15 @@ public final class Labels {
   /** The tool that a ServiceAccount belongs to. */
   public static final String TOOL = "tool";
 
+  /** What a tenant's pod is for: one of {@link PodRole}. */
+  public static final String ROLE = "role";
+
+  /** On pods that may hold a token of their ServiceAccount; network policies look for "true". */
+  public static final String IDENTITY = "tenantry.dev/identity";
+
+  /** The name of a shared service, on its pods. */
+  public static final String APP = "app";
+
   /** The recommended label that names the tool which manages an object. */
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 

@@ -30,6 +30,51 @@ public final class Names {
   /** The NetworkPolicy that opens name resolution. */
   public static final String ALLOW_DNS = "allow-dns";
 
+  /** The NetworkPolicy that opens the metadata server to pods with an identity. */
+  public static final String ALLOW_METADATA = "allow-metadata";
+
+  /** The NetworkPolicy that opens the AI gateway. */
+  public static final String EGRESS_GATEWAY = "egress-gateway";
+
+  /** The NetworkPolicy that opens the telemetry collector. */
+  public static final String EGRESS_TELEMETRY = "egress-telemetry";
+
+  /** The NetworkPolicy that opens the data services. */
+  public static final String EGRESS_DATA = "egress-data";
+
+  /** The NetworkPolicy that opens Google APIs to pods with an identity. */
+  public static final String EGRESS_GOOGLE_APIS = "egress-google-apis";
+
+  /** The FQDNNetworkPolicy that opens a tenant's allowed hosts. */
+  public static final String EGRESS_HOSTS = "egress-hosts";
+
+  /** The NetworkPolicy that opens a tenant's allowed ranges. */
+  public static final String EGRESS_RANGES = "egress-ranges";
+
+  /** The tenant's own tools, in the names of both ends' policies. */
+  public static final String TOOLS = "tools";
+
+  /** The tenant's own broker, in the names of both ends' policies. */
+  public static final String BROKER = "broker";
+
+  /** The Namespace of the AI gateway. */
+  public static final String AI_GATEWAY_NAMESPACE = "ai-gateway";
+
+  /** The Namespace of the telemetry collector. */
+  public static final String OBSERVABILITY_NAMESPACE = "observability";
+
+  /** The Namespace of the tenants' door. */
+  public static final String ENTRY_NAMESPACE = "entry";
+
+  /** The Namespace of the data services. */
+  public static final String DATA_NAMESPACE = "data";
+
+  /** The TCP port on which a tenant's tools listen. */
+  public static final int TOOL_PORT = 8443;
+
+  /** The TCP port on which a tenant's broker listens. */
+  public static final int BROKER_PORT = 8444;
+
   /** The ServiceAccount that Kubernetes gives to every pod which names none. */
   public static final String DEFAULT_SERVICE_ACCOUNT = "default";
 
@@ -69,6 +114,21 @@ public final class Names {
    */
   public static String serviceAccount(AgentName agent, ToolName tool) {
     return serviceAccount(agent) + "-tool-" + tool.value();
+  }
+
+  /** The NetworkPolicy of the callers of {@code what}. */
+  public static String egressTo(String what) {
+    return "egress-" + what;
+  }
+
+  /** The NetworkPolicy of {@code what} itself, which is called. */
+  public static String ingressTo(String what) {
+    return "ingress-" + what;
+  }
+
+  /** The logical name of the component of a shared Namespace; no tenant can have it. */
+  public static String sharedNamespace(String namespace) {
+    return "shared-" + namespace;
   }
 
   /**

@@ -10,5 +10,8 @@ public final class TypeTokens {
   /** One tenant and everything in its Namespace. */
   public static final String TENANT = "tenantry:tenant:Tenant";
 
+  /** One Namespace of services that tenants share, closed. */
+  public static final String SHARED_NAMESPACE = "tenantry:shared:SharedNamespace";
+
   private TypeTokens() {}
 }

@@ -19,11 +19,12 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tenantry.config.TenantConfig;
+import dev.tenantry.kubernetes.FqdnNetworkPolicy;
 import dev.tenantry.kubernetes.Metadata;
+import dev.tenantry.kubernetes.PodSecurity;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,11 +35,6 @@ import java.util.TreeMap;
  * below this component.
  */
 public final class Tenant extends ComponentResource {
-  /** The Pod Security level of every tenant; there is no way to lower it. */
-  private static final String POD_SECURITY_LEVEL = "restricted";
-
-  private static final List<String> POD_SECURITY_MODES = List.of("enforce", "audit", "warn");
-
   @Export(
       name = "namespace",
       refs = {String.class})
@@ -64,8 +60,10 @@ public final class Tenant extends ComponentResource {
     this.namespace = namespace();
     resourceQuota();
     limitRange();
-    networkPolicy(Names.DEFAULT_DENY, Isolation.defaultDeny());
-    networkPolicy(Names.ALLOW_DNS, Isolation.allowDns(args.cluster().dns()));
+    Isolation.policies(tenant(), args.cluster()).forEach(this::networkPolicy);
+    if (!tenant().allowedHosts().isEmpty()) {
+      fqdnNetworkPolicy();
+    }
     defaultServiceAccount();
     Access.accounts(tenant().agents()).forEach(this::serviceAccount);
     registerOutputs(Map.of("namespace", namespaceName));
@@ -77,11 +75,7 @@ public final class Tenant extends ComponentResource {
   }
 
   private Namespace namespace() {
-    Map<String, String> labels = new TreeMap<>();
-    for (String mode : POD_SECURITY_MODES) {
-      labels.put(Labels.podSecurity(mode), POD_SECURITY_LEVEL);
-      labels.put(Labels.podSecurityVersion(mode), args.cluster().kubernetesVersion().toString());
-    }
+    var labels = PodSecurity.restricted(args.cluster().kubernetesVersion().toString());
     return new Namespace(
         Names.child(name, "namespace"),
         NamespaceArgs.builder()
@@ -117,6 +111,15 @@ public final class Tenant extends ComponentResource {
             .metadata(metadata(policyName, Map.of()).in(namespaceName))
             .spec(spec)
             .build(),
+        inNamespace());
+  }
+
+  /** Only where it is needed: the kind exists on GKE alone. */
+  private void fqdnNetworkPolicy() {
+    new FqdnNetworkPolicy(
+        Names.child(name, Names.EGRESS_HOSTS),
+        metadata(Names.EGRESS_HOSTS, Map.of()).in(namespaceName),
+        OutsideFlows.egressHosts(tenant().allowedHosts()),
         inNamespace());
   }
 

@@ -36,6 +36,7 @@ class ValueTypesTest {
         "kube-system | has the reserved prefix kube-",
         "gke-x | has the reserved prefix gke-",
         "tenant-x | has the reserved prefix tenant-",
+        "shared-x | has the reserved prefix shared-",
         "default | is reserved",
         "system | is reserved",
         "platform | is reserved",
@@ -179,6 +180,53 @@ class ValueTypesTest {
   })
   void anAddressMayBeAHost(String text, boolean host) {
     assertThat(Ipv4Address.parse(text).hostProblem().isEmpty()).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, 10.255.255.255/32, true",
+    "10.0.0.0/8, 11.0.0.0/32, false",
+    "10.4.0.0/14, 10.7.255.0/24, true",
+    "10.4.0.0/14, 10.8.0.0/14, false",
+    "203.0.113.7/24, 203.0.113.200/32, true",
+    "0.0.0.0/0, 255.255.255.255/32, true",
+    "128.0.0.0/1, 127.255.255.255/32, false"
+  })
+  void rangesShareAddresses(String one, String other, boolean shared) {
+    assertThat(Ipv4Range.parse(one).intersects(Ipv4Range.parse(other))).isEqualTo(shared);
+    assertThat(Ipv4Range.parse(other).intersects(Ipv4Range.parse(one))).isEqualTo(shared);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.2.3.4", "1.2.3/24", "1.2.3.4/33", "1.2.3.4/08", "1.2.3.4.5/8", "1.2.3.4/", ""})
+  void aRangeIsNotWritten(String text) {
+    assertThatThrownBy(() -> Ipv4Range.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api.example.com", "*.example.com", "a.b.c.d.example", "x1.xn--p1ai"})
+  void aHostMayBeCalled(String name) {
+    assertThat(HostName.parse(name)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*",
+        "*.*",
+        "*.com",
+        "**.a.com",
+        "a_b.com",
+        "-a.com",
+        "1.2.3.4",
+        "а.com",
+        "a."
+      })
+  void aHostMayNotBeCalled(String name) {
+    assertThatThrownBy(() -> HostName.parse(name)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(name).doesNotMatch(HostName.PATTERN);
   }
 
   @ParameterizedTest

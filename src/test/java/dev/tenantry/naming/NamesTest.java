@@ -41,6 +41,10 @@ class NamesTest {
     assertDnsLabel(Names.TENANT_LIMITS);
     assertDnsLabel(Names.DEFAULT_DENY);
     assertDnsLabel(Names.ALLOW_DNS);
+    SharedService.namespaces().forEach(NamesTest::assertDnsLabel);
+    for (SharedService service : SharedService.values()) {
+      assertDnsLabel(Names.ingressTo(service.app()));
+    }
   }
 
   // A changed token replaces everything below the component, in every stack.

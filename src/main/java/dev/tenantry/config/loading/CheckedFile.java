@@ -24,12 +24,31 @@ record CheckedFile(YamlFile source, ObjectNode tree, Set<KeyPath> gaps) {
     List<Problem> problems = StructureCheck.check(file, type);
     problems.forEach(problem -> out.accept(file.locate(problem)));
     Set<KeyPath> gaps = problems.stream().map(Problem::at).collect(Collectors.toSet());
-    return new CheckedFile(file, Trees.without(file.root(), gaps), gaps);
+    Set<KeyPath> removed = gaps.stream().map(CheckedFile::wholeItem).collect(Collectors.toSet());
+    return new CheckedFile(file, Trees.without(file.root(), removed), gaps);
   }
 
   /** Whether nothing is known about the value at {@code path}. */
   boolean isGap(KeyPath path) {
-    return gaps.stream().anyMatch(path::isWithin);
+    return gaps.stream().anyMatch(gap -> path.isWithin(gap) || isInSameList(path, gap));
+  }
+
+  /** A list item that is a mapping without one of its keys is no item at all. */
+  private static KeyPath wholeItem(KeyPath gap) {
+    for (KeyPath path = gap; !path.isRoot(); path = path.parent()) {
+      if (path.last().startsWith("[")) {
+        return path;
+      }
+    }
+    return gap;
+  }
+
+  /** A removed item shifts the others, so that the places of its list are no longer known. */
+  private static boolean isInSameList(KeyPath path, KeyPath gap) {
+    KeyPath item = wholeItem(gap);
+    return item.last().startsWith("[")
+        && path.isWithin(item.parent())
+        && !path.equals(item.parent());
   }
 
   /** Whether the file states a usable value at {@code path}. */

@@ -97,7 +97,7 @@ public final class ConfigLoader {
       PlatformConfig platform,
       String platformName) {
     Problems problems = new Problems(path -> layers.tenantOrigin(file, path), platformName);
-    tenant.validate(KeyPath.ROOT, platform.tenantLimits(), problems);
+    tenant.validate(KeyPath.ROOT, platform, problems);
     report(file, problems);
   }
 

@@ -3,6 +3,7 @@ package dev.tenantry.config.loading;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.config.KeyPath;
+import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.Origin;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.TenantConfig;
@@ -39,6 +40,14 @@ final class Layers {
         .put("kubernetesVersion", "v1.35")
         .putObject("dns")
         .put("serviceAddress", "10.96.0.10");
+    // Documentation addresses, so that no tenant's range can meet a stand-in.
+    standIns
+        .withObject("/cluster/network")
+        .put("datapath", NetworkConfig.DEFAULT_DATAPATH.label())
+        .put("nodeRange", "192.0.2.0/28")
+        .put("podRange", "192.0.2.16/28")
+        .put("serviceRange", "192.0.2.32/28")
+        .put("googleApis", NetworkConfig.DEFAULT_GOOGLE_APIS.label());
     standIns.set("tiers", presets);
     return RecordBinder.bind(PlatformConfig.class, Trees.merge(standIns, platform.tree()));
   }

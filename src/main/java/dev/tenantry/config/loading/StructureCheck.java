@@ -1,6 +1,8 @@
 package dev.tenantry.config.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.config.AllowedRange;
+import dev.tenantry.config.HostName;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.Problem;
@@ -78,13 +80,21 @@ final class StructureCheck {
     Set<JsonNode> seen = new HashSet<>();
     for (int i = 0; i < node.size(); i++) {
       JsonNode item = node.get(i);
-      if (item.isTextual() && !seen.add(item)) {
-        String message = Words.quote(item.textValue()) + " occurs twice";
-        add(Rule.DUPLICATE_TOOL, here.item(i), message, "keep one of them");
+      if ((item.isTextual() || item.isObject()) && !seen.add(item)) {
+        String name = item.isTextual() ? Words.quote(item.textValue()) : "the same item";
+        String message = name + " occurs twice";
+        add(duplicate(slot.argument(0)), here.item(i), message, "keep one of them");
       } else {
         visit(Slot.of(slot.argument(0)), item, here.item(i));
       }
     }
+  }
+
+  private static Rule duplicate(Class<?> type) {
+    if (type == HostName.class) {
+      return Rule.DUPLICATE_HOST;
+    }
+    return type == AllowedRange.class ? Rule.DUPLICATE_RANGE : Rule.DUPLICATE_TOOL;
   }
 
   private void count(Slot slot, JsonNode node, KeyPath here) {

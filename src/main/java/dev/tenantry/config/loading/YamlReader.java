@@ -187,6 +187,7 @@ final class YamlReader {
     if (node instanceof SequenceNode sequence) {
       ArrayNode items = JsonNodeFactory.instance.arrayNode();
       for (Node item : sequence.getValue()) {
+        keys.put(here.item(items.size()), masks.place(item.getStartMark()));
         items.add(value(item, here.item(items.size())));
       }
       return items;

@@ -20,10 +20,15 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.Datapath;
+import dev.tenantry.config.GoogleApis;
+import dev.tenantry.config.HostName;
 import dev.tenantry.config.Ipv4Address;
+import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.QuotaCeilings;
@@ -50,7 +55,15 @@ final class Schemas {
           KubernetesVersion.class, KubernetesVersion.PATTERN,
           ContextName.class, ContextName.PATTERN,
           Ipv4Address.class, Ipv4Address.PATTERN,
+          Ipv4Range.class, Ipv4Range.PATTERN,
+          HostName.class, HostName.PATTERN,
           Quantity.class, Quantity.PATTERN);
+
+  private static final Map<Class<?>, String> DEFAULTS =
+      Map.of(
+          Ring.class, TenantConfig.DEFAULT_RING.label(),
+          Datapath.class, NetworkConfig.DEFAULT_DATAPATH.label(),
+          GoogleApis.class, NetworkConfig.DEFAULT_GOOGLE_APIS.label());
 
   private static final JsonSchema TENANT = compile(tenant());
   private static final JsonSchema PLATFORM = compile(platform());
@@ -114,11 +127,7 @@ final class Schemas {
                 ? List.of(field.getContext().resolve(QuotaConfig.class))
                 : null);
     fields.withRequiredCheck(field -> key(field) != null && key(field).required());
-    fields.withDefaultResolver(
-        field ->
-            field.getType().getErasedType() == Ring.class
-                ? TenantConfig.DEFAULT_RING.label()
-                : null);
+    fields.withDefaultResolver(field -> DEFAULTS.get(field.getType().getErasedType()));
     fields.withNumberInclusiveMinimumResolver(
         field -> isCount(field) ? BigDecimal.valueOf(key(field).min()) : null);
     fields.withNumberInclusiveMaximumResolver(
@@ -139,7 +148,7 @@ final class Schemas {
     if (erased == SortedMap.class) {
       return inline(map(type, context));
     }
-    if (erased == Tier.class || erased == Ring.class) {
+    if (erased.isEnum()) {
       ObjectNode words = JSON.createObjectNode().put("type", "string");
       Slot.of(erased).words().forEach(words.withArray("enum")::add);
       return inline(words);

@@ -23,6 +23,10 @@ final class StackFiles {
         context: test
         kubernetesVersion: v1.35
         dns: { serviceAddress: 10.96.0.10 }
+        network:
+          nodeRange: 10.0.0.0/20
+          podRange: 10.4.0.0/14
+          serviceRange: 10.96.0.0/16
       """;
 
   private static final Pattern HEADER = Pattern.compile("(?m)^-- (\\S+)(?: \\| (.+))? --\n");

@@ -1,0 +1,258 @@
+package dev.tenantry.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.golden.Policies;
+import dev.tenantry.golden.StackCase;
+import dev.tenantry.naming.Labels;
+import dev.tenantry.naming.PodRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of every network policy in every shipped stack. */
+class NetworkLawsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DENY = "default-deny";
+  private static final String METADATA = "169\\.254\\.169\\.25[24]/32";
+
+  static Stream<Policy> policies() {
+    return StackCase.SHIPPED.stream().flatMap(NetworkLawsTest::of);
+  }
+
+  static Stream<Policy> allows() {
+    return policies().filter(policy -> !policy.name().equals(DENY));
+  }
+
+  private static Stream<Policy> of(String stack) {
+    return Policies.specs(StackCase.shipped(stack)).entrySet().stream()
+        .map(
+            entry -> {
+              String[] names = entry.getKey().split("/");
+              return new Policy(stack, names[0], names[1], JSON.valueToTree(entry.getValue()));
+            });
+  }
+
+  record Policy(String stack, String namespace, String name, JsonNode spec) {
+    boolean isTenants() {
+      return namespace.startsWith("tenant-");
+    }
+
+    /** Each peer with the ports of its rule, in either direction. */
+    List<Flow> flows() {
+      List<Flow> flows = new ArrayList<>();
+      for (String direction : List.of("ingress", "egress")) {
+        for (JsonNode rule : spec.path(direction)) {
+          JsonNode peers = rule.path(direction.equals("egress") ? "to" : "from");
+          peers.forEach(peer -> flows.add(new Flow(direction, peer, ports(rule))));
+        }
+      }
+      return flows;
+    }
+
+    /** Whether it selects a pod with these labels. */
+    boolean selects(Map<String, String> labels) {
+      return NetworkLawsTest.selects(spec.path("podSelector"), labels);
+    }
+
+    @Override
+    public String toString() {
+      return stack + ": " + namespace + "/" + name;
+    }
+  }
+
+  record Flow(String direction, JsonNode peer, Set<String> ports) {
+    String cidr() {
+      return peer.at("/ipBlock/cidr").asText();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("allows")
+  void everyAllowSelectsPodsByTheirLabels(Policy policy) {
+    assertThat(policy.spec().path("podSelector").size()).isPositive();
+    assertThat(policy.selects(Map.of())).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allows")
+  void everyRuleNamesItsPeersAndItsPorts(Policy policy) {
+    for (String direction : List.of("ingress", "egress")) {
+      for (JsonNode rule : policy.spec().path(direction)) {
+        assertThat(rule.path("ports")).isNotEmpty();
+        assertThat(rule.path("ports")).allMatch(port -> port.path("port").isIntegralNumber());
+        assertThat(rule.path("to").size() + rule.path("from").size() + rule.path("matches").size())
+            .isPositive();
+      }
+    }
+  }
+
+  // A Namespace alone would let in whatever else runs there, a pod label alone any Namespace.
+  @ParameterizedTest
+  @MethodSource("allows")
+  void everyPeerInAnotherNamespaceIsNamedByNamespaceAndByPod(Policy policy) {
+    for (Flow flow : policy.flows()) {
+      JsonNode peer = flow.peer();
+      if (!peer.has("ipBlock")) {
+        assertThat(peer.path("podSelector").size()).as(peer.toString()).isPositive();
+        assertThat(selects(peer.path("podSelector"), Map.of())).isFalse();
+        if (peer.has("namespaceSelector")) {
+          assertThat(selects(peer.path("namespaceSelector"), Map.of())).isFalse();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("allows")
+  void noRuleHasAnAddressOfIpv6(Policy policy) {
+    assertThat(policy.flows()).noneMatch(flow -> flow.cidr().contains(":"));
+  }
+
+  // The stricter tenants' ranges are a rule of the configuration; this holds for all policies.
+  @ParameterizedTest
+  @MethodSource("allows")
+  void noRangeIsWiderThanATenantMayHave(Policy policy) {
+    assertThat(policy.flows())
+        .filteredOn(flow -> !flow.cidr().isEmpty())
+        .allMatch(flow -> Integer.parseInt(flow.cidr().replaceAll(".*/", "")) >= 16);
+  }
+
+  @ParameterizedTest
+  @MethodSource("allows")
+  void theMetadataServerIsOpenToPodsWithAnIdentityOnly(Policy policy) {
+    boolean metadata =
+        policy.flows().stream()
+            .filter(flow -> flow.cidr().matches(METADATA))
+            .anyMatch(flow -> !flow.ports().equals(Set.of("UDP 53", "TCP 53")));
+    assertThat(metadata).isEqualTo(policy.name().equals("allow-metadata"));
+    if (metadata) {
+      for (PodRole role : PodRole.values()) {
+        assertThat(policy.selects(Map.of(Labels.ROLE, role.label()))).isFalse();
+      }
+    }
+  }
+
+  // Even with the label of an identity, which only a mistake could give it.
+  @ParameterizedTest
+  @MethodSource("policies")
+  void codeThatAModelWroteReachesTheBrokerOnly(Policy policy) {
+    Map<String, String> code =
+        Map.of(Labels.ROLE, PodRole.CODE_EXECUTION.label(), Labels.IDENTITY, "true");
+    boolean expected = policy.isTenants() && Set.of(DENY, "egress-broker").contains(policy.name());
+    if (policy.isTenants()) {
+      assertThat(policy.selects(code)).isEqualTo(expected);
+    }
+    for (Flow flow : policy.flows()) {
+      boolean broker = policy.name().equals("ingress-broker") && policy.isTenants();
+      JsonNode pods = flow.peer().path("podSelector");
+      assertThat(pods.isObject() && selects(pods, code)).as(flow.toString()).isEqualTo(broker);
+    }
+  }
+
+  // A peer without a namespaceSelector is in the policy's own Namespace.
+  @ParameterizedTest
+  @MethodSource("allows")
+  void noTenantsPolicyNamesATenant(Policy policy) {
+    if (policy.isTenants()) {
+      assertThat(policy.spec().toString()).doesNotContain("tenant-").doesNotContain("tenant.id");
+    }
+  }
+
+  // Both ends must allow: half a rule is a service that nobody can call, or a hole in waiting.
+  @ParameterizedTest
+  @MethodSource("tenants")
+  void bothEndsOfEverySharedFlowAgree(String stack, String tenant) {
+    assertThat(flowsSeenBy(stack, tenant)).isEqualTo(flowsSeenByServices(stack)).isNotEmpty();
+  }
+
+  static Stream<Arguments> tenants() {
+    return policies()
+        .filter(policy -> policy.isTenants() && policy.name().equals(DENY))
+        .map(policy -> Arguments.of(policy.stack(), policy.namespace()));
+  }
+
+  private static Set<String> flowsSeenBy(String stack, String tenant) {
+    Set<String> seen = new TreeSet<>();
+    of(stack)
+        .filter(policy -> policy.namespace().equals(tenant))
+        .forEach(
+            policy ->
+                policy.flows().stream()
+                    .filter(flow -> flow.peer().has("namespaceSelector"))
+                    .filter(flow -> !flow.peer().toString().contains("kube-system"))
+                    .forEach(
+                        flow -> {
+                          String service =
+                              flow.peer().at("/namespaceSelector/matchLabels").elements().next()
+                                  + " "
+                                  + flow.peer().path("podSelector");
+                          String mine = policy.spec().path("podSelector").toString();
+                          seen.add(sentence(flow.direction(), mine, service, flow.ports()));
+                        }));
+    return seen;
+  }
+
+  private static Set<String> flowsSeenByServices(String stack) {
+    Set<String> seen = new TreeSet<>();
+    of(stack)
+        .filter(policy -> !policy.isTenants())
+        .forEach(
+            policy ->
+                policy
+                    .flows()
+                    .forEach(
+                        flow -> {
+                          assertThat(
+                                  flow.peer().at("/namespaceSelector/matchExpressions").toString())
+                              .contains(Labels.TENANT_ID, "Exists");
+                          String service =
+                              "\"" + policy.namespace() + "\" " + policy.spec().path("podSelector");
+                          String tenants = flow.peer().path("podSelector").toString();
+                          String direction =
+                              flow.direction().equals("ingress") ? "egress" : "ingress";
+                          seen.add(sentence(direction, tenants, service, flow.ports()));
+                        }));
+    return seen;
+  }
+
+  private static String sentence(
+      String direction, String tenants, String service, Set<String> ports) {
+    return String.format("%s of %s with %s on %s", direction, tenants, service, ports);
+  }
+
+  private static Set<String> ports(JsonNode rule) {
+    return StreamSupport.stream(rule.path("ports").spliterator(), false)
+        .map(port -> port.path("protocol").asText() + " " + port.path("port").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean selects(JsonNode selector, Map<String, String> labels) {
+    boolean all = true;
+    for (Map.Entry<String, JsonNode> wanted : selector.path("matchLabels").properties()) {
+      all &= wanted.getValue().asText().equals(labels.get(wanted.getKey()));
+    }
+    for (JsonNode wanted : selector.path("matchExpressions")) {
+      String value = labels.getOrDefault(wanted.path("key").asText(), "");
+      all &=
+          switch (wanted.path("operator").asText()) {
+            case "In" ->
+                StreamSupport.stream(wanted.path("values").spliterator(), false)
+                    .anyMatch(one -> one.asText().equals(value));
+            case "Exists" -> !value.isEmpty();
+            default -> throw new AssertionError(wanted.toString());
+          };
+    }
+    return all;
+  }
+}
