@@ -62,6 +62,14 @@ public enum Rule {
   IPV4_ADDRESS(true),
   /** The same tool twice. */
   DUPLICATE_TOOL(true),
+  /** Not a group's name. */
+  GROUP_NAME(true),
+  /** The same group twice in one role. */
+  DUPLICATE_GROUP(true),
+  /** The same group in two roles of a tenant. */
+  GROUP_IN_TWO_ROLES(false),
+  /** The same group in two tenants: its members would be a bridge between them. */
+  GROUP_IN_TWO_TENANTS(false),
   /** An address that cannot be the DNS Service's. */
   DNS_ADDRESS(false),
   /** All requests together above all limits together. */

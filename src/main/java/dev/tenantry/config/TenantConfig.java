@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param ring when the tenant receives a change
  * @param quota totals of the tenant's namespace
  * @param limitRange bounds of one container and one claim
+ * @param groups the people who may use the namespace; empty lets nobody in
  * @param agents the tenant's agents, sorted by name; may be empty
  */
 public record TenantConfig(
@@ -27,6 +28,8 @@ public record TenantConfig(
     @Key("Totals of the tenant's namespace.") QuotaConfig quota,
     @Key("Bounds and defaults of one container and of one volume claim.")
         LimitRangeConfig limitRange,
+    @Key("Who may use the tenant's namespace, by role; docs/access.md says what each may do.")
+        GroupsConfig groups,
     @Key("The tenant's agents by name; each gets a ServiceAccount of its own.")
         SortedMap<AgentName, AgentConfig> agents) {
   /** A tenant that says nothing must not be the first to meet a change. */
@@ -41,6 +44,7 @@ public record TenantConfig(
   public void validate(KeyPath here, QuotaCeilings ceilings, Problems out) {
     quota.validate(here.key("quota"), out);
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
+    groups.validate(here.key("groups"), out);
     ceilings.validate(here, quota, out);
   }
 }

@@ -33,6 +33,15 @@ public final class Names {
   /** The ServiceAccount that Kubernetes gives to every pod which names none. */
   public static final String DEFAULT_SERVICE_ACCOUNT = "default";
 
+  /** The Role of people who look. */
+  public static final String VIEWER = "viewer";
+
+  /** The Role of people on call. */
+  public static final String OPERATOR = "operator";
+
+  /** The Role of pipelines. */
+  public static final String DEPLOYER = "deployer";
+
   private static final String FIELD_MANAGER = "tenantry-";
 
   private Names() {}
@@ -69,6 +78,11 @@ public final class Names {
    */
   public static String serviceAccount(AgentName agent, ToolName tool) {
     return serviceAccount(agent) + "-tool-" + tool.value();
+  }
+
+  /** The RoleBinding that gives a Role to the tenant's groups. */
+  public static String groupsOf(String role) {
+    return role + "-groups";
   }
 
   /**

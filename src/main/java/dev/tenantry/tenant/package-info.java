@@ -1,9 +1,9 @@
 /**
  * One tenant: its Namespace and what closes it.
  *
- * <p>{@link dev.tenantry.tenant.Tenant} is the component; {@code Limits}, {@code Isolation} and
- * {@code Access} say what the objects hold, without creating any. Owns Namespace, ResourceQuota,
- * LimitRange, NetworkPolicy and ServiceAccount of a tenant; creates nothing outside of that
- * Namespace and nothing in the cloud.
+ * <p>{@link dev.tenantry.tenant.Tenant} is the component; {@code Limits}, {@code Isolation}, {@code
+ * Access} and {@code Roles} say what the objects hold, without creating any. Owns Namespace,
+ * ResourceQuota, LimitRange, NetworkPolicy, ServiceAccount, Role and RoleBinding of a tenant;
+ * creates nothing outside of that Namespace and nothing in the cloud.
  */
 package dev.tenantry.tenant;

@@ -41,6 +41,9 @@ class NamesTest {
     assertDnsLabel(Names.TENANT_LIMITS);
     assertDnsLabel(Names.DEFAULT_DENY);
     assertDnsLabel(Names.ALLOW_DNS);
+    assertDnsLabel(Names.groupsOf(Names.VIEWER));
+    assertDnsLabel(Names.groupsOf(Names.OPERATOR));
+    assertDnsLabel(Names.groupsOf(Names.DEPLOYER));
   }
 
   // A changed token replaces everything below the component, in every stack.

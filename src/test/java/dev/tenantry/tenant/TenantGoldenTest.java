@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One folder a behaviour: the smallest tenant file, and the exact resources that it becomes. */
 class TenantGoldenTest {
   private static final Path CASES = Golden.ROOT.resolve("tenant");
+
+  private static final String RBAC = "kubernetes:rbac.authorization.k8s.io/v1:";
 
   static Stream<String> cases() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
@@ -32,7 +35,18 @@ class TenantGoldenTest {
   void aTenantFileBecomesExactlyTheseResources(String name) {
     Golden.assertMatches(
         "tenant/" + name + "/resources.yaml",
-        Report.of(StackCase.recordedAt(CASES.resolve(name), "case")));
+        Report.of(recorded(name).stream().filter(resource -> !isRbac(resource)).toList()));
+  }
+
+  // The Roles are the same in every tenant (a law says so): one case shows them, on its own page.
+  @Test
+  void groupsBecomeExactlyTheseRolesAndRoleBindings() {
+    for (String kind : List.of("Role", "RoleBinding")) {
+      Golden.assertMatches(
+          "tenant/groups/" + kind.toLowerCase(Locale.ROOT) + "s.yaml",
+          Report.of(
+              recorded("groups").stream().filter(one -> one.type().equals(RBAC + kind)).toList()));
+    }
   }
 
   // URNs hold parent types, not names: a fixed child name would collide in the second tenant.
@@ -42,6 +56,14 @@ class TenantGoldenTest {
     assertThat(recording.stream().map(resource -> resource.type() + resource.name()))
         .doesNotHaveDuplicates();
     assertThat(recording.stream().filter(TenantGoldenTest::isTenant)).hasSizeGreaterThan(1);
+  }
+
+  private static List<RecordedResource> recorded(String name) {
+    return StackCase.recordedAt(CASES.resolve(name), "case");
+  }
+
+  private static boolean isRbac(RecordedResource resource) {
+    return resource.type().startsWith(RBAC);
   }
 
   private static boolean isTenant(RecordedResource resource) {

@@ -1,6 +1,7 @@
 package dev.tenantry.config.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.Problem;
@@ -80,11 +81,15 @@ final class StructureCheck {
       JsonNode item = node.get(i);
       if (item.isTextual() && !seen.add(item)) {
         String message = Words.quote(item.textValue()) + " occurs twice";
-        add(Rule.DUPLICATE_TOOL, here.item(i), message, "keep one of them");
+        add(duplicate(slot.argument(0)), here.item(i), message, "keep one of them");
       } else {
         visit(Slot.of(slot.argument(0)), item, here.item(i));
       }
     }
+  }
+
+  private static Rule duplicate(Class<?> type) {
+    return type == GroupName.class ? Rule.DUPLICATE_GROUP : Rule.DUPLICATE_TOOL;
   }
 
   private void count(Slot slot, JsonNode node, KeyPath here) {

@@ -2,6 +2,7 @@ package dev.tenantry.config.loading;
 
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
@@ -20,6 +21,7 @@ final class ValueTypes {
           TenantName.class, new ValueType(Rule.TENANT_NAME, TenantName::parse),
           AgentName.class, new ValueType(Rule.AGENT_NAME, AgentName::parse),
           ToolName.class, new ValueType(Rule.TOOL_NAME, ToolName::parse),
+          GroupName.class, new ValueType(Rule.GROUP_NAME, GroupName::parse),
           Quantity.class, new ValueType(Rule.QUANTITY, Quantity::parse),
           LabelValue.class, new ValueType(Rule.LABEL_VALUE, LabelValue::parse),
           KubernetesVersion.class, new ValueType(Rule.KUBERNETES_VERSION, KubernetesVersion::parse),

@@ -20,6 +20,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KubernetesVersion;
@@ -46,6 +47,7 @@ final class Schemas {
       Map.of(
           AgentName.class, AgentName.PATTERN,
           ToolName.class, ToolName.PATTERN,
+          GroupName.class, GroupName.PATTERN,
           LabelValue.class, LabelValue.PATTERN,
           KubernetesVersion.class, KubernetesVersion.PATTERN,
           ContextName.class, ContextName.PATTERN,
@@ -173,6 +175,9 @@ final class Schemas {
     }
     if (type == AgentName.class || type == ToolName.class) {
       value.put("maxLength", AgentName.MAX_LENGTH);
+    }
+    if (type == GroupName.class) {
+      value.put("maxLength", GroupName.MAX_LENGTH);
     }
     return value.put("pattern", PATTERNS.get(type));
   }
