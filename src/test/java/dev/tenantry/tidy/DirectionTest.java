@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Who may import whom: {@code config, naming ← kubernetes ← each domain ← Platform ← Main}.
  *
- * <p>Domains never import each other; {@code Platform} hands small results from one to the next.
+ * <p>{@code prove} knows {@code config} and {@code naming} only, and nobody but {@code cli} knows
+ * it. Domains never import each other; {@code Platform} hands small results from one to the next.
  */
 class DirectionTest {
   private static final String ROOT = "dev.tenantry";
@@ -40,6 +41,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".tenant..",
                 ROOT + ".render..",
+                ROOT + ".prove..",
                 ROOT + ".cli.."));
   }
 
@@ -51,7 +53,24 @@ class DirectionTest {
             .resideInAPackage(ROOT + ".naming..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.pulumi..", ROOT + ".kubernetes..", ROOT + ".tenant.."));
+            .resideInAnyPackage(
+                "com.pulumi..", ROOT + ".kubernetes..", ROOT + ".tenant..", ROOT + ".prove.."));
+  }
+
+  // A judge that shares code with what it judges shares its mistakes.
+  @Test
+  void theProverKnowsNeitherPulumiNorWhoWritesThePolicies() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".prove..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".render..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
   }
 
   @Test
@@ -73,7 +92,7 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, ROOT + ".cli..", ROOT + ".render.."));
+            .resideInAnyPackage(ROOT, ROOT + ".cli..", ROOT + ".render..", ROOT + ".prove.."));
   }
 
   @Test
