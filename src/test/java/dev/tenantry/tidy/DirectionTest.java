@@ -18,7 +18,7 @@ class DirectionTest {
   private static final String ROOT = "dev.tenantry";
 
   /** Every package that declares resources of one subject. A new domain is added here. */
-  private static final String[] DOMAINS = {ROOT + ".tenant.."};
+  private static final String[] DOMAINS = {ROOT + ".admission..", ROOT + ".tenant.."};
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -38,6 +38,7 @@ class DirectionTest {
                 ROOT,
                 ROOT + ".naming..",
                 ROOT + ".kubernetes..",
+                ROOT + ".admission..",
                 ROOT + ".tenant..",
                 ROOT + ".render..",
                 ROOT + ".cli.."));
@@ -51,7 +52,8 @@ class DirectionTest {
             .resideInAPackage(ROOT + ".naming..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.pulumi..", ROOT + ".kubernetes..", ROOT + ".tenant.."));
+            .resideInAnyPackage(
+                "com.pulumi..", ROOT + ".kubernetes..", ROOT + ".admission..", ROOT + ".tenant.."));
   }
 
   @Test

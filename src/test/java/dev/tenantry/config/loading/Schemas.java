@@ -20,6 +20,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.DomainName;
+import dev.tenantry.config.IdentityName;
+import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KubernetesVersion;
@@ -50,6 +53,9 @@ final class Schemas {
           KubernetesVersion.class, KubernetesVersion.PATTERN,
           ContextName.class, ContextName.PATTERN,
           Ipv4Address.class, Ipv4Address.PATTERN,
+          ImageRegistry.class, ImageRegistry.PATTERN,
+          DomainName.class, DomainName.PATTERN,
+          IdentityName.class, IdentityName.PATTERN,
           Quantity.class, Quantity.PATTERN);
 
   private static final JsonSchema TENANT = compile(tenant());
