@@ -2,12 +2,15 @@ package dev.tenantry;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.tenantry.admission.AdmissionArgs;
+import dev.tenantry.admission.AdmissionPolicies;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.kubernetes.ClusterProvider;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantArgs;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The composition root: the one class that knows more than one domain.
@@ -30,6 +33,11 @@ public final class Platform {
         ComponentResourceOptions.builder()
             .provider(new ClusterProvider("cluster", cluster.context().toString()))
             .build();
+    new AdmissionPolicies(
+        "admission",
+        new AdmissionArgs(
+            stack.stack(), stack.platform().admission(), new TreeSet<>(stack.tenants().keySet())),
+        options);
     Map<String, Output<String>> namespaces = new TreeMap<>();
     stack
         .tenants()

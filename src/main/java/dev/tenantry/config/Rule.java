@@ -60,6 +60,12 @@ public enum Rule {
   CONTEXT_NAME(true),
   /** Not an IPv4 address. */
   IPV4_ADDRESS(true),
+  /** Not a registry of images. */
+  IMAGE_REGISTRY(true),
+  /** Not a domain name. */
+  DOMAIN_NAME(true),
+  /** Not a user, group or audience. */
+  IDENTITY_NAME(true),
   /** The same tool twice. */
   DUPLICATE_TOOL(true),
   /** Not a group's name. */

@@ -24,6 +24,15 @@ public final class Labels {
   /** The tool that a ServiceAccount belongs to. */
   public static final String TOOL = "tool";
 
+  /** On pods that run code which a model wrote; its value does not matter. */
+  public static final String CODE_EXECUTION = "tenantry.dev/code-execution";
+
+  /** On pods that may hold a token of their ServiceAccount; its value does not matter. */
+  public static final String IDENTITY = "tenantry.dev/identity";
+
+  /** On nodes, as label and as taint: the tier whose tenants may run there. */
+  public static final String NODE_POOL = "tenantry.dev/pool";
+
   /** The recommended label that names the tool which manages an object. */
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
@@ -36,7 +45,8 @@ public final class Labels {
   /** Set by the API server on every Namespace, and so not to be forged by a tenant. */
   public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  private static final String POD_SECURITY = "pod-security.kubernetes.io/";
+  /** What the key of every Pod Security label starts with. */
+  public static final String POD_SECURITY = "pod-security.kubernetes.io/";
 
   private Labels() {}
 

@@ -2,6 +2,7 @@ package dev.tenantry.naming;
 
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.TenantName;
+import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
 
 /**
@@ -41,6 +42,12 @@ public final class Names {
 
   /** The Role of pipelines. */
   public static final String DEPLOYER = "deployer";
+
+  /** The RuntimeClass of code that a model wrote. */
+  public static final String CODE_RUNTIME_CLASS = "gvisor";
+
+  /** The PriorityLevelConfiguration in which all tenants' requests to the API server wait. */
+  public static final String TENANT_PRIORITY_LEVEL = "tenantry-tenants";
 
   private static final String FIELD_MANAGER = "tenantry-";
 
@@ -83,6 +90,21 @@ public final class Names {
   /** The RoleBinding that gives a Role to the tenant's groups. */
   public static String groupsOf(String role) {
     return role + "-groups";
+  }
+
+  /** The ValidatingAdmissionPolicy of a rule, and its binding. */
+  public static String admissionPolicy(String rule) {
+    return "tenantry-" + rule;
+  }
+
+  /** The PriorityClass of a tier's pods. */
+  public static String priorityClass(Tier tier) {
+    return "tenant-" + tier.label();
+  }
+
+  /** The FlowSchema of a tenant's requests to the API server. */
+  public static String flowSchema(TenantName tenant) {
+    return namespace(tenant);
   }
 
   /**

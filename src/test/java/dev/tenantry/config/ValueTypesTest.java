@@ -225,7 +225,7 @@ class ValueTypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.35", "v1.30.1", "v1.24", "v2.0", "latest", "v1.3"})
+  @ValueSource(strings = {"1.35", "v1.30.1", "v1.29", "v2.0", "latest", "v1.3"})
   void aKubernetesVersionIsNotWritten(String text) {
     assertThatThrownBy(() -> KubernetesVersion.parse(text))
         .isInstanceOf(IllegalArgumentException.class);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.golden.StackCase;
 import dev.tenantry.naming.Labels;
+import dev.tenantry.naming.TypeTokens;
 import dev.tenantry.render.RecordedResource;
 import java.util.List;
 import java.util.Map;
@@ -114,22 +115,72 @@ class StackLawsTest {
 
   @ParameterizedTest
   @MethodSource("stacks")
-  void everyObjectNamesItsTenantItsStackAndItsOwner(Stack stack) {
+  void everyObjectNamesItsStackAndItsOwner(Stack stack) {
     stack.resources().stream()
         .filter(RecordedResource::isKubernetesObject)
         .<JsonNode>map(object -> JSON.valueToTree(object.metadata()))
         .forEach(
             metadata -> {
               JsonNode labels = metadata.path("labels");
-              String tenant = labels.path(Labels.TENANT_ID).asText();
-              String namespace = metadata.path("namespace").asText(metadata.path("name").asText());
-              assertThat(namespace).isEqualTo("tenant-" + tenant);
               assertThat(labels.path(Labels.INSTANCE).asText()).isEqualTo(stack.name());
               assertThat(labels.path(Labels.MANAGED_BY).asText()).isEqualTo("tenantry");
-              assertThat(labels.has(Labels.TIER)).isTrue();
-              assertThat(labels.has(Labels.COST_CENTRE)).isTrue();
-              assertThat(labels.has(Labels.RING)).isTrue();
+              assertThat(metadata.at("/annotations/pulumi.com~1patchFieldManager").asText())
+                  .isEqualTo("tenantry-" + stack.name());
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyObjectOfATenantNamesItAndTheOthersAreThePlatforms(Stack stack) {
+    stack.resources().stream()
+        .filter(RecordedResource::isKubernetesObject)
+        .forEach(
+            object -> {
+              JsonNode metadata = JSON.valueToTree(object.metadata());
+              JsonNode labels = metadata.path("labels");
+              if (labels.has(Labels.TENANT_ID)) {
+                String tenant = labels.path(Labels.TENANT_ID).asText();
+                String place = metadata.path("namespace").asText(metadata.path("name").asText());
+                assertThat(place).as(object.name()).isEqualTo("tenant-" + tenant);
+              }
+              boolean ofATenant = object.parent().startsWith(TypeTokens.TENANT + "::");
+              for (String key :
+                  List.of(Labels.TENANT_ID, Labels.TIER, Labels.COST_CENTRE, Labels.RING)) {
+                assertThat(labels.has(key) || !ofATenant).as(object.name()).isTrue();
+              }
+              assertThat(ofATenant || object.namespace().isEmpty()).as(object.name()).isTrue();
+            });
+  }
+
+  // A rule that fails open, only warns or holds nowhere looks like a rule and is none.
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyAdmissionPolicyFailsClosedAndIsBoundToDeny(Stack stack) {
+    List<JsonNode> policies = stack.objects("ValidatingAdmissionPolicy");
+    List<JsonNode> bindings = stack.objects("ValidatingAdmissionPolicyBinding");
+    assertThat(policies)
+        .isNotEmpty()
+        .allSatisfy(
+            policy -> assertThat(policy.at("/spec/failurePolicy").asText()).isEqualTo("Fail"));
+    assertThat(bindings.stream().map(one -> one.at("/spec/policyName").asText()))
+        .containsExactlyInAnyOrderElementsOf(
+            policies.stream().map(one -> one.at("/metadata/name").asText()).toList());
+    assertThat(bindings)
+        .allSatisfy(
+            binding ->
+                assertThat(binding.at("/spec/validationActions").toString())
+                    .isEqualTo("[\"Deny\",\"Audit\"]"));
+  }
+
+  // One tenant's flood of requests must wait in that tenant's own queues.
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyTenantHasAFlowSchemaOfItsOwn(Stack stack) {
+    assertThat(
+            stack.objects("FlowSchema").stream()
+                .map(schema -> schema.at("/spec/rules/0/subjects/0/group/name").asText())
+                .map(group -> group.replace("system:serviceaccounts:", "")))
+        .containsExactlyInAnyOrderElementsOf(stack.namespaces());
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ class DirectionTest {
   private static final String ROOT = "dev.tenantry";
 
   /** Every package that declares resources of one subject. A new domain is added here. */
-  private static final String[] DOMAINS = {ROOT + ".tenant.."};
+  private static final String[] DOMAINS = {ROOT + ".admission..", ROOT + ".tenant.."};
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -39,6 +39,7 @@ class DirectionTest {
                 ROOT,
                 ROOT + ".naming..",
                 ROOT + ".kubernetes..",
+                ROOT + ".admission..",
                 ROOT + ".tenant..",
                 ROOT + ".render..",
                 ROOT + ".prove..",
@@ -54,7 +55,11 @@ class DirectionTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "com.pulumi..", ROOT + ".kubernetes..", ROOT + ".tenant..", ROOT + ".prove.."));
+                "com.pulumi..",
+                ROOT + ".kubernetes..",
+                ROOT + ".admission..",
+                ROOT + ".tenant..",
+                ROOT + ".prove.."));
   }
 
   // A judge that shares code with what it judges shares its mistakes.

@@ -2,7 +2,10 @@ package dev.tenantry.config.loading;
 
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.DomainName;
 import dev.tenantry.config.GroupName;
+import dev.tenantry.config.IdentityName;
+import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
@@ -17,16 +20,21 @@ import java.util.function.Function;
 /** The value types, the rule that each one's text must keep, and how it is parsed. */
 final class ValueTypes {
   private static final Map<Class<?>, ValueType> ALL =
-      Map.of(
-          TenantName.class, new ValueType(Rule.TENANT_NAME, TenantName::parse),
-          AgentName.class, new ValueType(Rule.AGENT_NAME, AgentName::parse),
-          ToolName.class, new ValueType(Rule.TOOL_NAME, ToolName::parse),
-          GroupName.class, new ValueType(Rule.GROUP_NAME, GroupName::parse),
-          Quantity.class, new ValueType(Rule.QUANTITY, Quantity::parse),
-          LabelValue.class, new ValueType(Rule.LABEL_VALUE, LabelValue::parse),
-          KubernetesVersion.class, new ValueType(Rule.KUBERNETES_VERSION, KubernetesVersion::parse),
-          ContextName.class, new ValueType(Rule.CONTEXT_NAME, ContextName::parse),
-          Ipv4Address.class, new ValueType(Rule.IPV4_ADDRESS, Ipv4Address::parse));
+      Map.ofEntries(
+          Map.entry(TenantName.class, new ValueType(Rule.TENANT_NAME, TenantName::parse)),
+          Map.entry(AgentName.class, new ValueType(Rule.AGENT_NAME, AgentName::parse)),
+          Map.entry(ToolName.class, new ValueType(Rule.TOOL_NAME, ToolName::parse)),
+          Map.entry(GroupName.class, new ValueType(Rule.GROUP_NAME, GroupName::parse)),
+          Map.entry(Quantity.class, new ValueType(Rule.QUANTITY, Quantity::parse)),
+          Map.entry(LabelValue.class, new ValueType(Rule.LABEL_VALUE, LabelValue::parse)),
+          Map.entry(
+              KubernetesVersion.class,
+              new ValueType(Rule.KUBERNETES_VERSION, KubernetesVersion::parse)),
+          Map.entry(ContextName.class, new ValueType(Rule.CONTEXT_NAME, ContextName::parse)),
+          Map.entry(Ipv4Address.class, new ValueType(Rule.IPV4_ADDRESS, Ipv4Address::parse)),
+          Map.entry(ImageRegistry.class, new ValueType(Rule.IMAGE_REGISTRY, ImageRegistry::parse)),
+          Map.entry(DomainName.class, new ValueType(Rule.DOMAIN_NAME, DomainName::parse)),
+          Map.entry(IdentityName.class, new ValueType(Rule.IDENTITY_NAME, IdentityName::parse)));
 
   private ValueTypes() {}
 

@@ -1,5 +1,7 @@
 package dev.tenantry.config.loading;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
@@ -8,19 +10,21 @@ import dev.tenantry.config.Quantity;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.Tier;
 import dev.tenantry.config.Unit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes docs/config.md from the records and the tier presets. */
 final class ConfigReference {
-  private final ObjectNode presets;
+  private final ObjectNode defaults;
   private final StringBuilder out = new StringBuilder();
 
   private ConfigReference(PlatformConfig platform) {
     String yaml = Expansion.toYaml(platform);
     YamlFile file = YamlReader.read(SourceFile.of("presets", yaml), finding -> {});
-    this.presets = (ObjectNode) file.root().get("tiers");
+    this.defaults = file.root();
   }
 
   /**
@@ -77,11 +81,22 @@ final class ConfigReference {
     }
     Key key = slot.key().orElseThrow();
     out.append("| `").append(path).append("` | ").append(type(slot)).append(" | ");
-    out.append(tenant ? tenantDefaults(slot, path) : key.required() ? "required" : "empty");
+    out.append(tenant ? tenantDefaults(slot, path) : platformDefault(slot, path, repeated));
     out.append(" | ").append(key.value()).append(" |\n");
     if (slot.isMap() && !repeated) {
       rows(Slot.of(slot.argument(1)), path.key("<name>"), tenant);
     }
+  }
+
+  private String platformDefault(Slot slot, KeyPath path, boolean repeated) {
+    if (slot.key().orElseThrow().required()) {
+      return "required";
+    }
+    JsonNode value = Trees.find(defaults, path).orElse(MissingNode.getInstance());
+    List<String> items = new ArrayList<>();
+    value.forEach(item -> items.add(item.asText()));
+    String text = slot.kind() == Slot.Kind.LIST ? String.join(", ", items) : value.asText();
+    return repeated || text.isEmpty() ? "empty" : text;
   }
 
   private String tenantDefaults(Slot slot, KeyPath path) {
@@ -97,7 +112,7 @@ final class ConfigReference {
     if (path.last().equals("ring")) {
       return TenantConfig.DEFAULT_RING.label();
     }
-    return Trees.find(presets, path.under(KeyPath.of(tier.label())))
+    return Trees.find(defaults, path.under(KeyPath.of("tiers", tier.label())))
         .map(node -> node.asText())
         .orElse("empty");
   }

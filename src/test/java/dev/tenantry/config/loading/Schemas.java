@@ -20,7 +20,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.DomainName;
 import dev.tenantry.config.GroupName;
+import dev.tenantry.config.IdentityName;
+import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KubernetesVersion;
@@ -44,15 +47,18 @@ import java.util.SortedMap;
 final class Schemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<Class<?>, String> PATTERNS =
-      Map.of(
-          AgentName.class, AgentName.PATTERN,
-          ToolName.class, ToolName.PATTERN,
-          GroupName.class, GroupName.PATTERN,
-          LabelValue.class, LabelValue.PATTERN,
-          KubernetesVersion.class, KubernetesVersion.PATTERN,
-          ContextName.class, ContextName.PATTERN,
-          Ipv4Address.class, Ipv4Address.PATTERN,
-          Quantity.class, Quantity.PATTERN);
+      Map.ofEntries(
+          Map.entry(AgentName.class, AgentName.PATTERN),
+          Map.entry(ToolName.class, ToolName.PATTERN),
+          Map.entry(GroupName.class, GroupName.PATTERN),
+          Map.entry(LabelValue.class, LabelValue.PATTERN),
+          Map.entry(KubernetesVersion.class, KubernetesVersion.PATTERN),
+          Map.entry(ContextName.class, ContextName.PATTERN),
+          Map.entry(Ipv4Address.class, Ipv4Address.PATTERN),
+          Map.entry(ImageRegistry.class, ImageRegistry.PATTERN),
+          Map.entry(DomainName.class, DomainName.PATTERN),
+          Map.entry(IdentityName.class, IdentityName.PATTERN),
+          Map.entry(Quantity.class, Quantity.PATTERN));
 
   private static final JsonSchema TENANT = compile(tenant());
   private static final JsonSchema PLATFORM = compile(platform());
