@@ -3,7 +3,10 @@ package dev.tenantry.engine;
 import java.util.List;
 import java.util.Map;
 
-/** What people and programs try with kubectl; OWN and OTHER stand for Namespaces. */
+/**
+ * What people and programs try with kubectl; OWN and OTHER stand for Namespaces, JOB for a
+ * manifest.
+ */
 final class AccessAttempts {
   /** Read, write, list, widen, borrow an identity, look around: all on somebody else's. */
   static final List<String> ACROSS_TENANTS =
@@ -53,6 +56,10 @@ final class AccessAttempts {
           "get --raw /api/v1/namespaces/OWN/services/web/proxy/",
           "run mine --image=probe -n OWN");
 
+  private static final String IMAGE =
+      "set image -n OWN deployment/web probe=registry.tenantry.invalid/agents/other@sha256:"
+          + "b".repeat(64);
+
   private static final Map<String, List<String>> REFUSED =
       Map.of(
           "viewer",
@@ -63,8 +70,8 @@ final class AccessAttempts {
           "operator",
           List.of(
               "rollout restart deployment web -n OWN",
-              "set image deployment/web probe=other -n OWN",
-              "create job mine --image=probe -n OWN",
+              IMAGE,
+              "create -f JOB -n OWN",
               "create configmap mine -n OWN --from-literal=a=b",
               "delete deployment web -n OWN"),
           "deployer",
@@ -91,9 +98,9 @@ final class AccessAttempts {
           List.of(
               "create configmap mine -n OWN --from-literal=a=b",
               "delete configmap mine -n OWN",
-              "set image deployment/web probe=other -n OWN",
+              IMAGE,
               "rollout restart deployment web -n OWN",
-              "create job mine --image=probe -n OWN",
+              "create -f JOB -n OWN",
               "create poddisruptionbudget mine -n OWN --selector=app=web --max-unavailable=1",
               "autoscale deployment web --max=2 -n OWN",
               "create service clusterip web --tcp=80 -n OWN"));

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.engine.ServedResources.Resource;
 import dev.tenantry.golden.Golden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -72,9 +76,10 @@ class AccessE2E {
   private static Project project;
   private static ApiServer server;
   private static Set<Resource> served;
+  private static Path job;
 
   @BeforeAll
-  static void applyTwoTenants() {
+  static void applyTwoTenants() throws IOException {
     project =
         Project.in(folder, ENVIRONMENT)
             .tenant("access-own", TENANT.replace("NAME", "access-own"))
@@ -84,8 +89,10 @@ class AccessE2E {
     for (String namespace : List.of(OWN, OTHER)) {
       admin("create configmap planted -n " + namespace + " --from-literal=a=b").succeeded();
       admin("create secret generic planted -n " + namespace + " --from-literal=a=b").succeeded();
-      admin("create deployment web --image=probe --replicas=0 -n " + namespace).succeeded();
+      admin("create -f " + file("access-deployment.yaml", namespace) + " -n " + namespace)
+          .succeeded();
     }
+    job = file("access-job.yaml", OWN);
     server = ApiServer.asAdministrator(ENVIRONMENT);
     served = ServedResources.of(server);
   }
@@ -184,7 +191,7 @@ class AccessE2E {
   @MethodSource("all")
   void everyAttemptOnAnotherTenantIsRefused(Subject subject) {
     for (String attempt : AccessAttempts.ACROSS_TENANTS) {
-      assertRefused(subject, attempt.replace("OTHER", OTHER).replace("OWN", OWN));
+      assertRefused(subject, own(attempt).replace("OTHER", OTHER));
     }
   }
 
@@ -192,7 +199,7 @@ class AccessE2E {
   @MethodSource("all")
   void everyAttemptThatNoRoleAllowsIsRefusedInTheOwnNamespace(Subject subject) {
     for (String attempt : AccessAttempts.FOR_NOBODY) {
-      assertRefused(subject, attempt.replace("OWN", OWN));
+      assertRefused(subject, own(attempt));
     }
   }
 
@@ -200,9 +207,9 @@ class AccessE2E {
   void attemptsInTheOwnNamespaceEndAsTheRoleSays() {
     for (Subject subject : ROLES) {
       AccessAttempts.refused(subject.name())
-          .forEach(attempt -> assertRefused(subject, attempt.replace("OWN", OWN)));
+          .forEach(attempt -> assertRefused(subject, own(attempt)));
       AccessAttempts.allowed(subject.name())
-          .forEach(attempt -> as(subject, attempt.replace("OWN", OWN)).succeeded());
+          .forEach(attempt -> as(subject, own(attempt)).succeeded());
     }
   }
 
@@ -245,6 +252,20 @@ class AccessE2E {
         .as(subject + ": " + attempt)
         .containsIgnoringCase("forbidden")
         .contains("\"" + subject.user() + "\" cannot ");
+  }
+
+  private static String own(String attempt) {
+    return attempt.replace("OWN", OWN).replace("JOB", job.toString());
+  }
+
+  /** A manifest of the tenant whose Namespace is given. */
+  private static Path file(String manifest, String namespace) throws IOException {
+    try (InputStream yaml = AccessE2E.class.getResourceAsStream(manifest)) {
+      String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+      return Files.writeString(
+          folder.resolve(namespace + "-" + manifest),
+          text.replace("TENANT", namespace.substring("tenant-".length())));
+    }
   }
 
   private static CommandResult as(Subject subject, String attempt) {
