@@ -73,8 +73,9 @@ fix: require ## Repair format, goldens, schemas and generated docs
 	$(MAVEN) -q spotless:apply
 	$(MAVEN) -q test -Dgolden.update=true
 
-test: require ## Everything, as CI runs it
-	@mkdir -p target && touch target/.test
+test: $(JARS) ## Everything, as CI runs it
+	@$(ENVIRONMENT) tools
+	touch target/.test
 	$(MAVEN) --fail-at-end spotless:check verify && code=0 || code=$$?
 	build/summary target/.test
 	exit $$code

@@ -2,6 +2,8 @@ package dev.tenantry;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import dev.tenantry.admission.AdmissionArgs;
+import dev.tenantry.admission.AdmissionPolicies;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.kubernetes.ClusterProvider;
 import dev.tenantry.naming.Names;
@@ -12,6 +14,7 @@ import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantArgs;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The composition root: the one class that knows more than one domain.
@@ -40,6 +43,11 @@ public final class Platform {
           new SharedNamespaceArgs(stack.stack(), namespace, cluster.kubernetesVersion()),
           options);
     }
+    new AdmissionPolicies(
+        "admission",
+        new AdmissionArgs(
+            stack.stack(), stack.platform().admission(), new TreeSet<>(stack.tenants().keySet())),
+        options);
     Map<String, Output<String>> namespaces = new TreeMap<>();
     stack
         .tenants()

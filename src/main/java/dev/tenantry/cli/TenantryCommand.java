@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ExpandCommand.class,
       RenderCommand.class,
+      ProveCommand.class,
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class

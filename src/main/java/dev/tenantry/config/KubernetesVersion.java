@@ -3,11 +3,11 @@ package dev.tenantry.config;
 /**
  * A minor version of Kubernetes, such as {@code v1.35}.
  *
- * @param value v1.25 or later: earlier ones do not enforce the Pod Security Standards
+ * @param value v1.30 or later: earlier ones have no ValidatingAdmissionPolicy v1
  */
 public record KubernetesVersion(String value) {
   /** As a JSON Schema pattern. */
-  public static final String PATTERN = "^v1\\.(2[5-9]|[3-9][0-9])$";
+  public static final String PATTERN = "^v1\\.[3-9][0-9]$";
 
   /**
    * Checks the version.
@@ -18,7 +18,7 @@ public record KubernetesVersion(String value) {
     if (!value.matches(PATTERN)) {
       throw new IllegalArgumentException(
           Words.quote(value)
-              + " is not a Kubernetes version: write v1.<minor> with a minor of 25 or more, such"
+              + " is not a Kubernetes version: write v1.<minor> with a minor of 30 or more, such"
               + " as v1.35");
     }
   }

@@ -11,13 +11,15 @@ import java.util.TreeMap;
  * @param cluster the cluster that the stack deploys to
  * @param tiers quota and limits of every tier: the built-in preset with the file's overrides
  * @param tenantLimits ceilings on every tenant's quota
+ * @param admission what the API server lets into tenants' Namespaces
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
     @Key("Overrides of the built-in tier presets, per tier; the same keys as in a tenant's file.")
         SortedMap<Tier, TierConfig> tiers,
     @Key("Ceilings that no tenant's quota may exceed. An absent key is no ceiling.")
-        QuotaCeilings tenantLimits) {
+        QuotaCeilings tenantLimits,
+    @Key("What the API server lets into tenants' Namespaces.") AdmissionConfig admission) {
   /** Copies the map and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {

@@ -68,8 +68,22 @@ public enum Rule {
   DUPLICATE_HOST(true),
   /** The same range and port twice. */
   DUPLICATE_RANGE(true),
+  /** Not a registry of images. */
+  IMAGE_REGISTRY(true),
+  /** Not a domain name. */
+  DOMAIN_NAME(true),
+  /** Not a user, group or audience. */
+  IDENTITY_NAME(true),
   /** The same tool twice. */
   DUPLICATE_TOOL(true),
+  /** Not a group's name. */
+  GROUP_NAME(true),
+  /** The same group twice in one role. */
+  DUPLICATE_GROUP(true),
+  /** The same group in two roles of a tenant. */
+  GROUP_IN_TWO_ROLES(false),
+  /** The same group in two tenants: its members would be a bridge between them. */
+  GROUP_IN_TWO_TENANTS(false),
   /** An address that cannot be the DNS Service's. */
   DNS_ADDRESS(false),
   /** The DNS Service is not among the Services. */

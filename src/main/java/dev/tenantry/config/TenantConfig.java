@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param ring when the tenant receives a change
  * @param quota totals of the tenant's namespace
  * @param limitRange bounds of one container and one claim
+ * @param groups the people who may use the namespace; empty lets nobody in
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
@@ -30,6 +31,8 @@ public record TenantConfig(
     @Key("Totals of the tenant's namespace.") QuotaConfig quota,
     @Key("Bounds and defaults of one container and of one volume claim.")
         LimitRangeConfig limitRange,
+    @Key("Who may use the tenant's namespace, by role; docs/access.md says what each may do.")
+        GroupsConfig groups,
     @Key("The tenant's agents by name; each gets a ServiceAccount of its own.")
         SortedMap<AgentName, AgentConfig> agents,
     @Key(
@@ -53,6 +56,7 @@ public record TenantConfig(
   public void validate(KeyPath here, PlatformConfig platform, Problems out) {
     quota.validate(here.key("quota"), out);
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
+    groups.validate(here.key("groups"), out);
     platform.tenantLimits().validate(here, quota, out);
     NetworkConfig network = platform.cluster().network();
     validateHosts(here.key("allowedHosts"), network.datapath(), out);

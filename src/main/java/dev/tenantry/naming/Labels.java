@@ -33,6 +33,9 @@ public final class Labels {
   /** The name of a shared service, on its pods. */
   public static final String APP = "app";
 
+  /** On nodes, as label and as taint: the tier whose tenants may run there. */
+  public static final String NODE_POOL = "tenantry.dev/pool";
+
   /** The recommended label that names the tool which manages an object. */
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
@@ -45,7 +48,8 @@ public final class Labels {
   /** Set by the API server on every Namespace, and so not to be forged by a tenant. */
   public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  private static final String POD_SECURITY = "pod-security.kubernetes.io/";
+  /** What the key of every Pod Security label starts with. */
+  public static final String POD_SECURITY = "pod-security.kubernetes.io/";
 
   private Labels() {}
 

@@ -2,6 +2,7 @@ package dev.tenantry.naming;
 
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.TenantName;
+import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
 
 /**
@@ -78,6 +79,21 @@ public final class Names {
   /** The ServiceAccount that Kubernetes gives to every pod which names none. */
   public static final String DEFAULT_SERVICE_ACCOUNT = "default";
 
+  /** The Role of people who look. */
+  public static final String VIEWER = "viewer";
+
+  /** The Role of people on call. */
+  public static final String OPERATOR = "operator";
+
+  /** The Role of pipelines. */
+  public static final String DEPLOYER = "deployer";
+
+  /** The RuntimeClass of code that a model wrote. */
+  public static final String CODE_RUNTIME_CLASS = "gvisor";
+
+  /** The PriorityLevelConfiguration in which all tenants' requests to the API server wait. */
+  public static final String TENANT_PRIORITY_LEVEL = "tenantry-tenants";
+
   private static final String FIELD_MANAGER = "tenantry-";
 
   private Names() {}
@@ -129,6 +145,26 @@ public final class Names {
   /** The logical name of the component of a shared Namespace; no tenant can have it. */
   public static String sharedNamespace(String namespace) {
     return "shared-" + namespace;
+  }
+
+  /** The RoleBinding that gives a Role to the tenant's groups. */
+  public static String groupsOf(String role) {
+    return role + "-groups";
+  }
+
+  /** The ValidatingAdmissionPolicy of a rule, and its binding. */
+  public static String admissionPolicy(String rule) {
+    return "tenantry-" + rule;
+  }
+
+  /** The PriorityClass of a tier's pods. */
+  public static String priorityClass(Tier tier) {
+    return "tenant-" + tier.label();
+  }
+
+  /** The FlowSchema of a tenant's requests to the API server. */
+  public static String flowSchema(TenantName tenant) {
+    return namespace(tenant);
   }
 
   /**

@@ -15,6 +15,10 @@ import com.pulumi.kubernetes.core.v1.ServiceAccountPatchArgs;
 import com.pulumi.kubernetes.networking.v1.NetworkPolicy;
 import com.pulumi.kubernetes.networking.v1.NetworkPolicyArgs;
 import com.pulumi.kubernetes.networking.v1.inputs.NetworkPolicySpecArgs;
+import com.pulumi.kubernetes.rbac.v1.Role;
+import com.pulumi.kubernetes.rbac.v1.RoleArgs;
+import com.pulumi.kubernetes.rbac.v1.RoleBinding;
+import com.pulumi.kubernetes.rbac.v1.RoleBindingArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -66,6 +70,7 @@ public final class Tenant extends ComponentResource {
     }
     defaultServiceAccount();
     Access.accounts(tenant().agents()).forEach(this::serviceAccount);
+    Access.grants(tenant().groups()).forEach(this::grant);
     registerOutputs(Map.of("namespace", namespaceName));
   }
 
@@ -142,6 +147,36 @@ public final class Tenant extends ComponentResource {
             .automountServiceAccountToken(false)
             .build(),
         inNamespace());
+  }
+
+  private void grant(Access.Grant grant) {
+    Role role = role(grant);
+    if (!grant.groups().isEmpty()) {
+      roleBinding(grant, role);
+    }
+  }
+
+  private Role role(Access.Grant grant) {
+    return new Role(
+        Names.child(name, grant.role()),
+        RoleArgs.builder()
+            .metadata(metadata(grant.role(), Map.of()).in(namespaceName))
+            .rules(grant.rules())
+            .build(),
+        inNamespace());
+  }
+
+  /** After its Role: who may not bind at will may refer only to a Role that exists. */
+  private void roleBinding(Access.Grant grant, Role role) {
+    String bindingName = Names.groupsOf(grant.role());
+    new RoleBinding(
+        Names.child(name, bindingName),
+        RoleBindingArgs.builder()
+            .metadata(metadata(bindingName, Map.of()).in(namespaceName))
+            .roleRef(grant.roleRef())
+            .subjects(grant.subjects())
+            .build(),
+        CustomResourceOptions.builder().parent(this).dependsOn(namespace, role).build());
   }
 
   private TenantConfig tenant() {

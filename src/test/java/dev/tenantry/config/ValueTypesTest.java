@@ -60,6 +60,43 @@ class ValueTypesTest {
     assertThatThrownBy(() -> ToolName.parse(name)).hasMessageContaining("leave it out");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a@b.co", "acme-viewers@example.com", "acme.ci+prod_1@groups.acme.example"})
+  void aGroupMayBeCalled(String name) {
+    assertThat(GroupName.parse(name)).hasToString(name);
+    assertThat(name).matches(GroupName.PATTERN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | group is empty",
+        "system:masters | name a group of people",
+        "system:authenticated | name a group of people",
+        "gke-security-groups@example.com | name the tenant's own",
+        "ci@p.iam.gserviceaccount.com | make it a member of a group and name that",
+        "Acme@example.com | has an upper-case letter; use lower case",
+        "acme | is not a group's e-mail address such as acme-viewers@example.com",
+        "@example.com | is not a group's e-mail address such as acme-viewers@example.com",
+        "acme@localhost | is not a group's e-mail address such as acme-viewers@example.com",
+        "a@b@example.com | is not a group's e-mail address such as acme-viewers@example.com",
+        "*@example.com | is not a group's e-mail address such as acme-viewers@example.com",
+        "аcme@example.com | is not a group's e-mail address such as acme-viewers@example.com",
+      })
+  void aGroupMayNotBeCalled(String name, String sentence) {
+    assertThatThrownBy(() -> GroupName.parse(name)).hasMessageEndingWith(sentence);
+    assertThat(name).doesNotMatch(GroupName.PATTERN);
+  }
+
+  @Test
+  void aGroupsAddressHasABound() {
+    String longest = "a@" + "b.".repeat(125) + "co";
+    assertThat(GroupName.parse(longest).value()).hasSize(GroupName.MAX_LENGTH);
+    assertThatThrownBy(() -> GroupName.parse("a" + longest)).hasMessageContaining("the most is");
+  }
+
   // Two pairs with one ServiceAccount would share their rights; two URNs alike stop the engine.
   @Test
   void derivedNamesOfDifferentTenantsAgentsAndToolsDiffer() {
@@ -236,7 +273,7 @@ class ValueTypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.35", "v1.30.1", "v1.24", "v2.0", "latest", "v1.3"})
+  @ValueSource(strings = {"1.35", "v1.30.1", "v1.29", "v2.0", "latest", "v1.3"})
   void aKubernetesVersionIsNotWritten(String text) {
     assertThatThrownBy(() -> KubernetesVersion.parse(text))
         .isInstanceOf(IllegalArgumentException.class);

@@ -12,11 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 class AdmissionE2E {
   private static final Environment ENVIRONMENT = Environment.shared();
   private static final String NAMESPACE = "tenant-admission";
+
+  /** Keeps every rule of the platform and of Pod Security; only the resources are left open. */
   private static final String RESTRICTED =
-      "{\"spec\":{\"securityContext\":{\"runAsNonRoot\":true,\"runAsUser\":65532,"
-          + "\"seccompProfile\":{\"type\":\"RuntimeDefault\"}},\"containers\":[{\"name\":\"probe\","
-          + "\"image\":\"probe\",\"securityContext\":{\"allowPrivilegeEscalation\":false,"
-          + "\"capabilities\":{\"drop\":[\"ALL\"]}}%s}]}}";
+      """
+      {"metadata": {"labels": {"tenant.id": "admission"}},
+       "spec": {"automountServiceAccountToken": false, "serviceAccountName": "agent-support",
+        "securityContext": {"runAsNonRoot": true, "runAsUser": 65532,
+         "seccompProfile": {"type": "RuntimeDefault"}},
+        "containers": [{"name": "probe",
+         "image": "registry.tenantry.invalid/agents/probe@sha256:%s",
+         "imagePullPolicy": "Always",
+         "securityContext": {"allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true,
+          "capabilities": {"drop": ["ALL"]}}%s}]}}
+      """;
 
   @TempDir private static Path folder;
   private static Project project;
@@ -26,7 +35,13 @@ class AdmissionE2E {
     project =
         Project.in(folder, ENVIRONMENT)
             .tenant(
-                "admission", "tier: standard\ncostCentre: cc-1\nquota:\n  objects:\n    pods: 1\n");
+                "admission",
+                """
+                tier: standard
+                costCentre: cc-1
+                quota: { objects: { pods: 1 } }
+                agents: { support: { tools: [] } }
+                """);
     project.up().succeeded();
   }
 
@@ -44,25 +59,30 @@ class AdmissionE2E {
   @Test
   void aPodAboveTheContainerMaximumIsRefused() {
     String huge = ",\"resources\":{\"limits\":{\"cpu\":\"999\"},\"requests\":{\"cpu\":\"999\"}}";
-    assertThat(run("huge", "--overrides=" + String.format(RESTRICTED, huge)).failed().out())
+    assertThat(run("huge", "--overrides=" + restricted(huge)).failed().out())
         .contains("maximum cpu usage per Container");
   }
 
   @Test
   void aPodOverTheQuotaIsRefused() {
-    String pod = "--overrides=" + String.format(RESTRICTED, "");
+    String pod = "--overrides=" + restricted("");
     run("first", pod).succeeded();
     assertThat(run("second", pod).failed().out()).contains("exceeded quota: tenant-quota");
   }
 
+  // The platform's own rule answers first; AdmissionPoliciesE2E shows that the quota would as well.
   @Test
-  void aLoadBalancerIsRefusedByTheQuota() {
+  void aLoadBalancerIsRefused() {
     assertThat(
             ENVIRONMENT
                 .kubectl("create", "service", "loadbalancer", "door", "--tcp=80", "-n", NAMESPACE)
                 .failed()
                 .out())
-        .contains("exceeded quota: tenant-quota");
+        .contains("'tenantry-service-type' denied request: Services of type LoadBalancer");
+  }
+
+  private static String restricted(String resources) {
+    return String.format(RESTRICTED, "a".repeat(64), resources);
   }
 
   private static CommandResult run(String pod, String option) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A copy of this project with a state backend of its own, whose tenants a test may edit.
@@ -46,7 +47,8 @@ final class Project {
       throw new UncheckedIOException(e);
     }
     Map<String, String> variables = new TreeMap<>(environment.variables());
-    variables.put("PULUMI_BACKEND_URL", "file://" + folder.resolve("backend"));
+    String settings = variables.get("PULUMI_BACKEND_URL").replaceFirst("^[^?]*", "");
+    variables.put("PULUMI_BACKEND_URL", "file://" + folder.resolve("backend") + settings);
     Project project = new Project(folder, variables);
     project.pulumi("stack", "init", "local").succeeded();
     return project;
@@ -111,6 +113,15 @@ final class Project {
       }
     }
     return changes;
+  }
+
+  /** Names of the files in which the backend keeps the stack's state. */
+  List<String> backendFiles() {
+    try (Stream<Path> files = Files.walk(folder.resolve("backend"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The URNs in the stack's state, in order, duplicates included. */

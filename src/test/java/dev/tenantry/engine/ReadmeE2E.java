@@ -72,7 +72,7 @@ class ReadmeE2E {
     assertThat(result.out())
         .contains("tenant-acme", "tenant-globex", "tenant-initech")
         .contains("violates PodSecurity")
-        .contains("exceeded quota");
+        .contains("use ClusterIP and a route of the platform's gateway");
   }
 
   @AfterEach

@@ -39,4 +39,13 @@ class ReadmeTest {
       assertThat(config.tenants()).containsOnlyKeys(TenantName.parse(name));
     }
   }
+
+  @Test
+  void theReachabilityTableIsTheProversOwn() throws Exception {
+    String page = Files.readString(Path.of("README.md"));
+    String table = Files.readString(Path.of("src/test/golden/prove/local.md"));
+    assertThat(page)
+        .as("copy src/test/golden/prove/local.md between the marks in README.md")
+        .contains("<!-- prove local -->\n" + table.strip() + "\n<!-- end -->");
+  }
 }

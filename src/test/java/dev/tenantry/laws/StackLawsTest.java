@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.golden.StackCase;
 import dev.tenantry.naming.Labels;
+import dev.tenantry.naming.TypeTokens;
 import dev.tenantry.render.RecordedResource;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,6 +130,8 @@ class StackLawsTest {
               JsonNode labels = metadata.path("labels");
               assertThat(labels.path(Labels.INSTANCE).asText()).isEqualTo(stack.name());
               assertThat(labels.path(Labels.MANAGED_BY).asText()).isEqualTo("tenantry");
+              assertThat(metadata.at("/annotations/pulumi.com~1patchFieldManager").asText())
+                  .isEqualTo("tenantry-" + stack.name());
               String namespace = metadata.path("namespace").asText(metadata.path("name").asText());
               boolean tenants = namespace.startsWith("tenant-");
               String tenant = labels.path(Labels.TENANT_ID).asText();
@@ -138,6 +142,60 @@ class StackLawsTest {
                 assertThat(labels.has(key)).as(namespace + " " + key).isEqualTo(tenants);
               }
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyObjectOfATenantNamesItAndTheOthersAreThePlatforms(Stack stack) {
+    stack.resources().stream()
+        .filter(RecordedResource::isKubernetesObject)
+        .forEach(
+            object -> {
+              JsonNode metadata = JSON.valueToTree(object.metadata());
+              JsonNode labels = metadata.path("labels");
+              if (labels.has(Labels.TENANT_ID)) {
+                String tenant = labels.path(Labels.TENANT_ID).asText();
+                String place = metadata.path("namespace").asText(metadata.path("name").asText());
+                assertThat(place).as(object.name()).isEqualTo("tenant-" + tenant);
+              }
+              boolean ofATenant = object.parent().startsWith(TypeTokens.TENANT + "::");
+              for (String key :
+                  List.of(Labels.TENANT_ID, Labels.TIER, Labels.COST_CENTRE, Labels.RING)) {
+                assertThat(labels.has(key) || !ofATenant).as(object.name()).isTrue();
+              }
+              assertThat(ofATenant || object.namespace().isEmpty()).as(object.name()).isTrue();
+            });
+  }
+
+  // A rule that fails open, only warns or holds nowhere looks like a rule and is none.
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyAdmissionPolicyFailsClosedAndIsBoundToDeny(Stack stack) {
+    List<JsonNode> policies = stack.objects("ValidatingAdmissionPolicy");
+    List<JsonNode> bindings = stack.objects("ValidatingAdmissionPolicyBinding");
+    assertThat(policies)
+        .isNotEmpty()
+        .allSatisfy(
+            policy -> assertThat(policy.at("/spec/failurePolicy").asText()).isEqualTo("Fail"));
+    assertThat(bindings.stream().map(one -> one.at("/spec/policyName").asText()))
+        .containsExactlyInAnyOrderElementsOf(
+            policies.stream().map(one -> one.at("/metadata/name").asText()).toList());
+    assertThat(bindings)
+        .allSatisfy(
+            binding ->
+                assertThat(binding.at("/spec/validationActions").toString())
+                    .isEqualTo("[\"Deny\",\"Audit\"]"));
+  }
+
+  // One tenant's flood of requests must wait in that tenant's own queues.
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyTenantHasAFlowSchemaOfItsOwn(Stack stack) {
+    assertThat(
+            stack.objects("FlowSchema").stream()
+                .map(schema -> schema.at("/spec/rules/0/subjects/0/group/name").asText())
+                .map(group -> group.replace("system:serviceaccounts:", "")))
+        .containsExactlyInAnyOrderElementsOf(stack.namespaces());
   }
 
   @ParameterizedTest
@@ -163,9 +221,10 @@ class StackLawsTest {
         .forEach(
             object -> {
               String tenant = object.parent().substring(object.parent().indexOf("::") + 2);
-              assertThat(object.options())
+              assertThat(object.options().get("dependsOn"))
                   .as(object.name())
-                  .containsEntry("dependsOn", List.of(tenant + "-namespace"));
+                  .asInstanceOf(InstanceOfAssertFactories.LIST)
+                  .contains(tenant + "-namespace");
             });
   }
 

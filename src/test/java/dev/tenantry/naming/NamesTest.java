@@ -45,6 +45,9 @@ class NamesTest {
     for (SharedService service : SharedService.values()) {
       assertDnsLabel(Names.ingressTo(service.app()));
     }
+    assertDnsLabel(Names.groupsOf(Names.VIEWER));
+    assertDnsLabel(Names.groupsOf(Names.OPERATOR));
+    assertDnsLabel(Names.groupsOf(Names.DEPLOYER));
   }
 
   // A changed token replaces everything below the component, in every stack.

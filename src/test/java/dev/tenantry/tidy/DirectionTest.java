@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Test;
 /**
  * Who may import whom: {@code config, naming ← kubernetes ← each domain ← Platform ← Main}.
  *
- * <p>Domains never import each other; {@code Platform} hands small results from one to the next.
+ * <p>{@code prove} knows {@code config} and {@code naming} only, and nobody but {@code cli} knows
+ * it. Domains never import each other; {@code Platform} hands small results from one to the next.
  */
 class DirectionTest {
   private static final String ROOT = "dev.tenantry";
 
   /** Every package that declares resources of one subject. A new domain is added here. */
-  private static final String[] DOMAINS = {ROOT + ".shared..", ROOT + ".tenant.."};
+  private static final String[] DOMAINS = {
+    ROOT + ".admission..", ROOT + ".shared..", ROOT + ".tenant.."
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -38,9 +41,11 @@ class DirectionTest {
                 ROOT,
                 ROOT + ".naming..",
                 ROOT + ".kubernetes..",
+                ROOT + ".admission..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",
                 ROOT + ".render..",
+                ROOT + ".prove..",
                 ROOT + ".cli.."));
   }
 
@@ -53,7 +58,28 @@ class DirectionTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "com.pulumi..", ROOT + ".kubernetes..", ROOT + ".shared..", ROOT + ".tenant.."));
+                "com.pulumi..",
+                ROOT + ".kubernetes..",
+                ROOT + ".admission..",
+                ROOT + ".shared..",
+                ROOT + ".tenant..",
+                ROOT + ".prove.."));
+  }
+
+  // A judge that shares code with what it judges shares its mistakes.
+  @Test
+  void theProverKnowsNeitherPulumiNorWhoWritesThePolicies() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".prove..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".render..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
   }
 
   @Test
@@ -75,7 +101,7 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, ROOT + ".cli..", ROOT + ".render.."));
+            .resideInAnyPackage(ROOT, ROOT + ".cli..", ROOT + ".render..", ROOT + ".prove.."));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tenantry.config.loading;
 
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Problem;
@@ -23,6 +24,7 @@ public final class ConfigLoader {
   private final Path projectRoot;
   private final String stack;
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<GroupName, String> fileOfGroup = new TreeMap<>();
 
   private ConfigLoader(Path projectRoot, String stack) {
     this.projectRoot = projectRoot;
@@ -59,6 +61,7 @@ public final class ConfigLoader {
         TenantConfig tenant = layers.tenant(file, name.orElse(new TenantName("stand-in")));
         validate(tenant, file, layers, platform, folder.platformName());
         tenants.put(tenant.name(), tenant);
+        reportSharedGroups(tenant, file);
       }
     }
     reportCaseClashes(folder.tenants().keySet());
@@ -118,6 +121,31 @@ public final class ConfigLoader {
     findings.add(
         new Finding(Rule.TENANT_NAME, Words.printable(file), Place.NONE, "", problem, hint));
     return Optional.empty();
+  }
+
+  /** A file copied from a neighbour's must not let the neighbour's people in. */
+  private void reportSharedGroups(TenantConfig tenant, CheckedFile file) {
+    String here = file.source().name();
+    tenant
+        .groups()
+        .byRole()
+        .forEach(
+            (role, groups) ->
+                groups.forEach(
+                    group -> {
+                      String other = fileOfGroup.putIfAbsent(group, here);
+                      if (other != null && !other.equals(here)) {
+                        String message =
+                            Words.quote(group.value())
+                                + " is named by "
+                                + other
+                                + " too; its members would reach both tenants";
+                        KeyPath at = KeyPath.of("groups", role);
+                        String hint = "give each tenant groups of its own";
+                        Problem problem = new Problem(Rule.GROUP_IN_TWO_TENANTS, at, message, hint);
+                        findings.add(file.source().locate(problem));
+                      }
+                    }));
   }
 
   private void reportCaseClashes(Iterable<String> files) {

@@ -22,18 +22,19 @@ import java.nio.charset.StandardCharsets;
  */
 final class Layers {
   private static final String PRESETS = "/dev/tenantry/config/tier-presets.yaml";
+  private static final String DEFAULTS = "/dev/tenantry/config/platform-defaults.yaml";
 
   private final CheckedFile platform;
   private final ObjectNode presets;
 
   Layers(CheckedFile platform) {
     this.platform = platform;
-    this.presets = presets();
+    this.presets = builtIn(PRESETS);
   }
 
   /** The platform's record; right as far as the file is. */
   PlatformConfig platform() {
-    ObjectNode standIns = object();
+    ObjectNode standIns = builtIn(DEFAULTS);
     standIns
         .putObject("cluster")
         .put("context", "stand-in")
@@ -57,7 +58,12 @@ final class Layers {
     if (platform.isGap(path)) {
       return Origin.STAND_IN;
     }
-    return platform.has(path) ? Origin.WRITTEN : preset(path.segments().get(1));
+    if (platform.has(path)) {
+      return Origin.WRITTEN;
+    }
+    return path.isWithin(KeyPath.of("tiers"))
+        ? preset(path.segments().get(1))
+        : Origin.inherited("the built-in defaults");
   }
 
   /** The tenant's record; right as far as the files are. */
@@ -102,18 +108,18 @@ final class Layers {
     return Origin.inherited("the preset of tier " + tier);
   }
 
-  private static ObjectNode presets() {
-    try (InputStream in = Layers.class.getResourceAsStream(PRESETS)) {
+  private static ObjectNode builtIn(String name) {
+    try (InputStream in = Layers.class.getResourceAsStream(name)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       YamlFile file =
           YamlReader.read(
-              SourceFile.of(PRESETS, text),
+              SourceFile.of(name, text),
               finding -> {
                 throw new IllegalStateException(finding.render());
               });
       return file.root();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + PRESETS, e);
+      throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 

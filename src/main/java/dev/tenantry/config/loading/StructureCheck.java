@@ -2,6 +2,7 @@ package dev.tenantry.config.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.config.AllowedRange;
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
@@ -91,6 +92,9 @@ final class StructureCheck {
   }
 
   private static Rule duplicate(Class<?> type) {
+    if (type == GroupName.class) {
+      return Rule.DUPLICATE_GROUP;
+    }
     if (type == HostName.class) {
       return Rule.DUPLICATE_HOST;
     }

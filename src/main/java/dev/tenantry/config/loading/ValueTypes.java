@@ -2,7 +2,11 @@ package dev.tenantry.config.loading;
 
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
+import dev.tenantry.config.DomainName;
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
+import dev.tenantry.config.IdentityName;
+import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.KubernetesVersion;
@@ -22,6 +26,7 @@ final class ValueTypes {
           Map.entry(TenantName.class, new ValueType(Rule.TENANT_NAME, TenantName::parse)),
           Map.entry(AgentName.class, new ValueType(Rule.AGENT_NAME, AgentName::parse)),
           Map.entry(ToolName.class, new ValueType(Rule.TOOL_NAME, ToolName::parse)),
+          Map.entry(GroupName.class, new ValueType(Rule.GROUP_NAME, GroupName::parse)),
           Map.entry(Quantity.class, new ValueType(Rule.QUANTITY, Quantity::parse)),
           Map.entry(LabelValue.class, new ValueType(Rule.LABEL_VALUE, LabelValue::parse)),
           Map.entry(
@@ -30,7 +35,10 @@ final class ValueTypes {
           Map.entry(ContextName.class, new ValueType(Rule.CONTEXT_NAME, ContextName::parse)),
           Map.entry(Ipv4Address.class, new ValueType(Rule.IPV4_ADDRESS, Ipv4Address::parse)),
           Map.entry(Ipv4Range.class, new ValueType(Rule.IPV4_RANGE, Ipv4Range::parse)),
-          Map.entry(HostName.class, new ValueType(Rule.HOST_NAME, HostName::parse)));
+          Map.entry(HostName.class, new ValueType(Rule.HOST_NAME, HostName::parse)),
+          Map.entry(ImageRegistry.class, new ValueType(Rule.IMAGE_REGISTRY, ImageRegistry::parse)),
+          Map.entry(DomainName.class, new ValueType(Rule.DOMAIN_NAME, DomainName::parse)),
+          Map.entry(IdentityName.class, new ValueType(Rule.IDENTITY_NAME, IdentityName::parse)));
 
   private ValueTypes() {}
 

@@ -21,8 +21,12 @@ import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
 import dev.tenantry.config.Datapath;
+import dev.tenantry.config.DomainName;
 import dev.tenantry.config.GoogleApis;
+import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
+import dev.tenantry.config.IdentityName;
+import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.Key;
@@ -48,16 +52,20 @@ import java.util.SortedMap;
 final class Schemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<Class<?>, String> PATTERNS =
-      Map.of(
-          AgentName.class, AgentName.PATTERN,
-          ToolName.class, ToolName.PATTERN,
-          LabelValue.class, LabelValue.PATTERN,
-          KubernetesVersion.class, KubernetesVersion.PATTERN,
-          ContextName.class, ContextName.PATTERN,
-          Ipv4Address.class, Ipv4Address.PATTERN,
-          Ipv4Range.class, Ipv4Range.PATTERN,
-          HostName.class, HostName.PATTERN,
-          Quantity.class, Quantity.PATTERN);
+      Map.ofEntries(
+          Map.entry(AgentName.class, AgentName.PATTERN),
+          Map.entry(ToolName.class, ToolName.PATTERN),
+          Map.entry(GroupName.class, GroupName.PATTERN),
+          Map.entry(LabelValue.class, LabelValue.PATTERN),
+          Map.entry(KubernetesVersion.class, KubernetesVersion.PATTERN),
+          Map.entry(ContextName.class, ContextName.PATTERN),
+          Map.entry(Ipv4Address.class, Ipv4Address.PATTERN),
+          Map.entry(Ipv4Range.class, Ipv4Range.PATTERN),
+          Map.entry(HostName.class, HostName.PATTERN),
+          Map.entry(ImageRegistry.class, ImageRegistry.PATTERN),
+          Map.entry(DomainName.class, DomainName.PATTERN),
+          Map.entry(IdentityName.class, IdentityName.PATTERN),
+          Map.entry(Quantity.class, Quantity.PATTERN));
 
   private static final Map<Class<?>, String> DEFAULTS =
       Map.of(
@@ -182,6 +190,9 @@ final class Schemas {
     }
     if (type == AgentName.class || type == ToolName.class) {
       value.put("maxLength", AgentName.MAX_LENGTH);
+    }
+    if (type == GroupName.class) {
+      value.put("maxLength", GroupName.MAX_LENGTH);
     }
     return value.put("pattern", PATTERNS.get(type));
   }

@@ -37,8 +37,11 @@ final class EnvVerb implements Runnable {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("KUBECONFIG", environment.state().kubeconfig().toString());
     variables.put("PULUMI_HOME", environment.state().pulumiHome().toString());
+    // Beside each file the backend would write another one with its attributes, not atomically: a
+    // kill at that moment leaves a state that nobody can read.
     variables.put(
-        "PULUMI_BACKEND_URL", "file://" + environment.state().pulumiState(mode.kubecontext()));
+        "PULUMI_BACKEND_URL",
+        "file://" + environment.state().pulumiState(mode.kubecontext()) + "?metadata=skip");
     // The local stack holds no real secret.
     variables.put("PULUMI_CONFIG_PASSPHRASE", "");
     variables.put("PULUMI_SKIP_UPDATE_CHECK", "true");
