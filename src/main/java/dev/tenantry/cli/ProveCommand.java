@@ -35,7 +35,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Flows flows = AllowedFlows.of(files.load().platform().cluster());
+    Flows flows = AllowedFlows.of(files.load());
     List<Map<String, Object>> objects =
         files.record().stream()
             .filter(RecordedResource::isKubernetesObject)

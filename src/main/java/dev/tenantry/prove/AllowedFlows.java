@@ -1,9 +1,15 @@
 package dev.tenantry.prove;
 
-import dev.tenantry.config.ClusterConfig;
+import dev.tenantry.config.NetworkConfig;
+import dev.tenantry.config.StackConfig;
+import dev.tenantry.config.TenantConfig;
+import dev.tenantry.config.TenantName;
+import dev.tenantry.naming.Labels;
+import dev.tenantry.naming.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The table that the prover holds every stack to: who may reach whom, on which ports.
@@ -22,15 +28,38 @@ public final class AllowedFlows {
   /** Works through a queue. */
   static final Workload WORKER = ofRole("worker");
 
+  /** Calls tools on behalf of code that must not. */
+  static final Workload BROKER = ofRole("broker");
+
   /** Runs code that a model wrote. */
   static final Workload CODE_EXECUTION = ofRole("code-execution");
 
   /** A pod without any label, as somebody's first attempt has it. */
   static final Workload PROBE = Workload.ofTenants("unlabelled", Map.of());
 
-  /** Every workload of a tenant. */
-  static final List<Workload> TENANT = List.of(ORCHESTRATOR, TOOL, WORKER, CODE_EXECUTION, PROBE);
+  /** As CODE_EXECUTION, with the label that opens more to everybody else. */
+  static final Workload CODE_WITH_IDENTITY = CODE_EXECUTION.with(Labels.IDENTITY, "true");
 
+  /** What runs code of the platform or of the tenant's own people; without an identity. */
+  static final List<Workload> PLAIN = List.of(ORCHESTRATOR, TOOL, WORKER, BROKER);
+
+  /** The same with a Google identity. */
+  static final List<Workload> WITH_IDENTITY =
+      PLAIN.stream().map(one -> one.with(Labels.IDENTITY, "true")).toList();
+
+  /** Every workload of a tenant. */
+  static final List<Workload> TENANT =
+      Stream.of(PLAIN, WITH_IDENTITY, List.of(CODE_EXECUTION, CODE_WITH_IDENTITY, PROBE))
+          .flatMap(List::stream)
+          .toList();
+
+  static final Workload AI_GATEWAY = app("ai-gateway", "ai-gateway");
+  static final Workload PGBOUNCER = app("data", "pgbouncer");
+  static final Workload QDRANT = app("data", "qdrant");
+  static final Workload VALKEY = app("data", "valkey");
+  static final Workload NATS = app("data", "nats");
+  static final Workload COLLECTOR = app("observability", "collector");
+  static final Workload ENVOY = app("entry", "envoy");
   static final Workload KUBE_DNS = system("kube-dns");
   static final Workload NODE_LOCAL_DNS = system("node-local-dns");
 
@@ -41,7 +70,19 @@ public final class AllowedFlows {
   static final Workload OUTSIDER = Workload.in("outsider", "any", Map.of());
 
   /** Every workload outside of tenants, in the order of the table. */
-  static final List<Workload> SHARED = List.of(KUBE_DNS, NODE_LOCAL_DNS, SYSTEM_PROBE, OUTSIDER);
+  static final List<Workload> SHARED =
+      List.of(
+          AI_GATEWAY,
+          PGBOUNCER,
+          QDRANT,
+          VALKEY,
+          NATS,
+          COLLECTOR,
+          ENVOY,
+          KUBE_DNS,
+          NODE_LOCAL_DNS,
+          SYSTEM_PROBE,
+          OUTSIDER);
 
   private static final PortSet DNS = PortSet.of(Protocol.UDP, 53).or(PortSet.of(Protocol.TCP, 53));
 
@@ -51,37 +92,87 @@ public final class AllowedFlows {
   /** Cloud DNS for GKE answers at the metadata server's address; port 53 only. */
   private static final String CLOUD_DNS_ADDRESS = "169.254.169.254/32";
 
-  /** The label that a policy tells workloads apart by. */
-  private static final String ROLE = "role";
-
   private AllowedFlows() {}
 
-  /**
-   * The table of a stack.
-   *
-   * @param cluster for the addresses that differ between clusters
-   */
-  public static Flows of(ClusterConfig cluster) {
-    Addresses resolvers =
-        Addresses.of(NODE_LOCAL_ADDRESS, CLOUD_DNS_ADDRESS, cluster.dns().serviceAddress() + "/32");
-    return new Flows(workloads(), podRange())
-        .reach(TENANT, List.of(KUBE_DNS, NODE_LOCAL_DNS), DNS)
-        .send(TENANT, resolvers, DNS);
+  /** The table of a stack. */
+  public static Flows of(StackConfig stack) {
+    NetworkConfig network = stack.platform().cluster().network();
+    List<Workload> all = Stream.concat(TENANT.stream(), SHARED.stream()).toList();
+    Flows flows = new Flows(all, Addresses.of(network.podRange().toString()));
+    insideOfATenant(flows);
+    withSharedServices(flows);
+    outside(flows, stack.platform().cluster().dns().serviceAddress() + "/32", network);
+    stack.tenants().forEach((name, tenant) -> ownAllowList(flows, name, tenant));
+    return flows;
   }
 
-  /** No file says it yet. Until then blocks reach no pod here; the exact addresses still count. */
-  private static Addresses podRange() {
-    return Addresses.NONE;
+  private static void insideOfATenant(Flows flows) {
+    flows
+        .reach(both(ORCHESTRATOR, BROKER), both(TOOL), tcp(8443))
+        .reach(both(ORCHESTRATOR), both(BROKER), tcp(8444))
+        .reach(List.of(CODE_EXECUTION, CODE_WITH_IDENTITY), both(BROKER), tcp(8444));
   }
 
-  private static List<Workload> workloads() {
-    List<Workload> all = new ArrayList<>(TENANT);
-    all.addAll(SHARED);
+  private static void withSharedServices(Flows flows) {
+    List<Workload> working = both(ORCHESTRATOR, TOOL, WORKER);
+    List<Workload> trusted = both(ORCHESTRATOR, TOOL, WORKER, BROKER);
+    flows
+        .reach(both(ORCHESTRATOR, WORKER), List.of(AI_GATEWAY), tcp(4000))
+        .reach(working, List.of(PGBOUNCER), tcp(6432))
+        .reach(working, List.of(QDRANT), tcp(6333).or(tcp(6334)))
+        .reach(working, List.of(VALKEY), tcp(6379))
+        .reach(working, List.of(NATS), tcp(4222))
+        .reach(trusted, List.of(COLLECTOR), tcp(4317).or(tcp(4318)))
+        .reach(List.of(COLLECTOR), trusted, tcp(9090))
+        .reach(List.of(ENVOY), both(ORCHESTRATOR), tcp(8080))
+        .reach(trusted, List.of(KUBE_DNS, NODE_LOCAL_DNS), DNS);
+  }
+
+  private static void outside(Flows flows, String dnsAddress, NetworkConfig network) {
+    Addresses resolvers = Addresses.of(NODE_LOCAL_ADDRESS, CLOUD_DNS_ADDRESS, dnsAddress);
+    flows.send(both(ORCHESTRATOR, TOOL, WORKER, BROKER), resolvers, DNS);
+    // As the references of GKE say it for each datapath: before or after the address is translated.
+    switch (network.datapath()) {
+      case V2 -> flows.send(WITH_IDENTITY, Addresses.of("169.254.169.254/32"), tcp(80));
+      case V1 -> flows.send(WITH_IDENTITY, Addresses.of("169.254.169.252/32"), tcp(988));
+    }
+    switch (network.googleApis()) {
+      case PRIVATE -> flows.send(WITH_IDENTITY, Addresses.of("199.36.153.8/30"), tcp(443));
+      case RESTRICTED -> flows.send(WITH_IDENTITY, Addresses.of("199.36.153.4/30"), tcp(443));
+    }
+  }
+
+  private static void ownAllowList(Flows flows, TenantName name, TenantConfig tenant) {
+    String namespace = Names.namespace(name);
+    List<Workload> working = both(ORCHESTRATOR, TOOL, WORKER);
+    tenant
+        .allowedHosts()
+        .forEach(host -> flows.sendToHost(namespace, working, host.value(), tcp(443)));
+    tenant
+        .allowedRanges()
+        .forEach(
+            range ->
+                flows.sendFrom(
+                    namespace, working, Addresses.of(range.cidr().toString()), tcp(range.port())));
+  }
+
+  /** Each with and without an identity. */
+  private static List<Workload> both(Workload... plain) {
+    List<Workload> all = new ArrayList<>(List.of(plain));
+    List.of(plain).forEach(one -> all.add(one.with(Labels.IDENTITY, "true")));
     return all;
   }
 
+  private static PortSet tcp(int port) {
+    return PortSet.of(Protocol.TCP, port);
+  }
+
   private static Workload ofRole(String role) {
-    return Workload.ofTenants(role, Map.of(ROLE, role));
+    return Workload.ofTenants(role, Map.of(Labels.ROLE, role));
+  }
+
+  private static Workload app(String namespace, String app) {
+    return Workload.in(namespace, app, Map.of(Labels.APP, app));
   }
 
   private static Workload system(String app) {

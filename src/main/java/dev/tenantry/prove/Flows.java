@@ -22,6 +22,7 @@ public final class Flows {
   private final Map<Edge, PortSet> reached = new HashMap<>();
   private final Map<Edge, PortSet> tolerated = new HashMap<>();
   private final Map<Workload, AddressPorts> sent = new HashMap<>();
+  private final Map<String, AddressPorts> sentFrom = new HashMap<>();
   private final Map<Workload, AddressPorts> accepted = new HashMap<>();
   private final Map<String, SortedMap<String, PortSet>> hosts = new HashMap<>();
 
@@ -57,6 +58,14 @@ public final class Flows {
     return this;
   }
 
+  /** Workloads of one Namespace alone send to these addresses. */
+  public Flows sendFrom(String namespace, List<Workload> from, Addresses to, PortSet ports) {
+    for (Workload one : from) {
+      sentFrom.merge(key(namespace, one), AddressPorts.of(to, ports), AddressPorts::or);
+    }
+    return this;
+  }
+
   /** Every workload on the right accepts from these addresses, whoever has them. */
   public Flows accept(Addresses from, List<Workload> to, PortSet ports) {
     to.forEach(one -> accepted.merge(one, AddressPorts.of(from, ports), AddressPorts::or));
@@ -67,7 +76,7 @@ public final class Flows {
   public Flows sendToHost(String namespace, List<Workload> from, String host, PortSet ports) {
     for (Workload one : from) {
       hosts
-          .computeIfAbsent(hostKey(namespace, one), key -> new TreeMap<>())
+          .computeIfAbsent(key(namespace, one), key -> new TreeMap<>())
           .merge(host, ports, PortSet::or);
     }
     return this;
@@ -89,8 +98,9 @@ public final class Flows {
     return find(tolerated, from, to, false);
   }
 
-  AddressPorts sent(Workload from) {
-    return sent.getOrDefault(from, AddressPorts.NONE);
+  AddressPorts sent(String namespace, Workload from) {
+    return sent.getOrDefault(from, AddressPorts.NONE)
+        .or(sentFrom.getOrDefault(key(namespace, from), AddressPorts.NONE));
   }
 
   AddressPorts accepted(Workload to) {
@@ -98,7 +108,7 @@ public final class Flows {
   }
 
   SortedMap<String, PortSet> hosts(String namespace, Workload from) {
-    return hosts.getOrDefault(hostKey(namespace, from), Collections.emptySortedMap());
+    return hosts.getOrDefault(key(namespace, from), Collections.emptySortedMap());
   }
 
   private PortSet find(
@@ -122,7 +132,7 @@ public final class Flows {
     return this;
   }
 
-  private static String hostKey(String namespace, Workload workload) {
+  private static String key(String namespace, Workload workload) {
     return namespace + "/" + workload.name();
   }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.prove;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,12 @@ public final class Prover {
     Pod pod = one.first();
     AddressPorts sent = egress(pod).addresses();
     table.addAddresses(one.workload(), sent);
-    judgeAddresses(egress(pod), "sends to", flows.sent(one.workload()));
+    // Pods of one class have equal policies, but each Namespace may have declared something else.
+    Map<AddressPorts, Pod> declared = new LinkedHashMap<>();
+    one.pods()
+        .values()
+        .forEach(each -> declared.putIfAbsent(flows.sent(each.namespace(), one.workload()), each));
+    declared.forEach((ports, each) -> judgeAddresses(egress(each), "sends to", ports));
     judgeAddresses(ingress(pod), "accepts from", flows.accepted(one.workload()));
   }
 

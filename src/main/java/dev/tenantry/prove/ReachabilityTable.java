@@ -37,29 +37,77 @@ public final class ReachabilityTable {
     zones().forEach((zone, part) -> cell(zone, from.title()).add(sent.at(part).toString()));
   }
 
-  /** The header, then one row for each receiver; a dash is nothing, {@code n/a} is not ours. */
+  /**
+   * The header, then one row for each receiver; a dash is nothing, {@code n/a} is not ours.
+   *
+   * <p>Neighbours in the order of the workloads that differ in nothing share a column or a row.
+   */
   public List<List<String>> rows() {
     List<String> senders = flows.workloads().stream().map(Workload::title).toList();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(new ArrayList<>(List.of("to \\ from")));
+    rows.get(0).addAll(senders);
+    for (String receiver : receivers()) {
+      List<String> row = new ArrayList<>(List.of(receiver));
+      senders.forEach(sender -> row.add(text(receiver, sender)));
+      rows.add(row);
+    }
+    List<List<String>> columns = merged(transposed(merged(rows)));
+    return transposed(columns);
+  }
+
+  private List<String> receivers() {
     List<String> receivers = new ArrayList<>();
     flows.workloads().stream()
         .filter(Workload::isOfTenants)
         .forEach(workload -> receivers.add(workload.title()));
     receivers.add(ANOTHER_TENANT);
+    flows.workloads().stream()
+        .filter(workload -> !workload.isOfTenants())
+        .forEach(workload -> receivers.add(workload.title()));
     cells.keySet().stream()
         .filter(name -> !receivers.contains(name) && !zones().containsKey(name))
         .sorted()
         .toList()
         .forEach(receivers::add);
     receivers.addAll(zones().keySet());
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(new ArrayList<>(List.of("to \\ from")));
-    rows.get(0).addAll(senders);
-    for (String receiver : receivers) {
-      List<String> row = new ArrayList<>(List.of(receiver));
-      senders.forEach(sender -> row.add(text(receiver, sender)));
-      rows.add(row);
+    return receivers;
+  }
+
+  /** Joins the titles of lines of one kind with equal cells. */
+  private static List<List<String>> merged(List<List<String>> lines) {
+    Map<List<String>, List<String>> byCells = new LinkedHashMap<>();
+    List<List<String>> result = new ArrayList<>(List.of(lines.get(0)));
+    for (List<String> line : lines.subList(1, lines.size())) {
+      List<String> cellsOfKind = new ArrayList<>(line);
+      cellsOfKind.set(0, kind(line.get(0)));
+      List<String> same = byCells.get(cellsOfKind);
+      if (same == null) {
+        List<String> copy = new ArrayList<>(line);
+        result.add(copy);
+        byCells.put(cellsOfKind, copy);
+      } else {
+        same.set(0, same.get(0) + ", " + line.get(0));
+      }
     }
-    return rows;
+    return result;
+  }
+
+  /** What must not share a line: tenants' own pods, other tenants, shared services, addresses. */
+  private static String kind(String title) {
+    if (title.equals(ANOTHER_TENANT)) {
+      return title;
+    }
+    return zones().containsKey(title) ? "addresses" : title.contains("/") ? "shared" : "own";
+  }
+
+  private static List<List<String>> transposed(List<List<String>> lines) {
+    List<List<String>> columns = new ArrayList<>();
+    for (int i = 0; i < lines.get(0).size(); i++) {
+      int column = i;
+      columns.add(lines.stream().map(line -> line.get(column)).toList());
+    }
+    return columns;
   }
 
   /** The table for a Markdown page. */

@@ -31,6 +31,14 @@ public record Workload(
     return new Workload(name, namespace, labels, List.of());
   }
 
+  /** The same with one more label; its name says the last part of the key. */
+  Workload with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(labels);
+    more.put(key, value);
+    String word = key.substring(key.lastIndexOf('/') + 1);
+    return new Workload(name + "+" + word, namespace, more, ports);
+  }
+
   /** Whether every tenant has it. */
   public boolean isOfTenants() {
     return namespace.isEmpty();

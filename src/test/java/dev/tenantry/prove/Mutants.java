@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Every way to remove or widen one thing in one policy of a stack. */
 final class Mutants {
@@ -25,10 +26,12 @@ final class Mutants {
     this.objects = objects;
   }
 
-  static List<Mutant> of(List<Map<String, Object>> objects) {
+  /** The mutants of those policies that {@code wanted} takes. */
+  static List<Mutant> of(List<Map<String, Object>> objects, Predicate<Map<String, Object>> wanted) {
     Mutants all = new Mutants(objects);
     for (all.current = 0; all.current < objects.size(); all.current++) {
-      if (String.valueOf(objects.get(all.current).get("kind")).endsWith("NetworkPolicy")) {
+      Map<String, Object> object = objects.get(all.current);
+      if (String.valueOf(object.get("kind")).endsWith("NetworkPolicy") && wanted.test(object)) {
         all.ofPolicy();
       }
     }

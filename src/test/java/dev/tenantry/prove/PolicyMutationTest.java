@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No policy can lose or gain anything without a claim that fails. */
 class PolicyMutationTest {
+  private static final Set<String> SEEN = new HashSet<>();
+
   static Stream<String> stacks() {
     return StackCase.SHIPPED.stream();
   }
@@ -27,7 +29,8 @@ class PolicyMutationTest {
     int killed = 0;
     List<String> equivalent = new ArrayList<>();
     List<String> survivors = new ArrayList<>();
-    List<Mutants.Mutant> mutants = Mutants.of(shipped.objects());
+    List<Mutants.Mutant> mutants =
+        Mutants.of(shipped.objects(), object -> SEEN.add(withoutItsTenant(object)));
     for (Mutants.Mutant mutant : mutants) {
       if (!Prover.prove(mutant.objects(), shipped.flows()).holds()) {
         killed++;
@@ -40,10 +43,23 @@ class PolicyMutationTest {
     System.out.printf(
         "mutants of %s: %d, equivalent %d, killed %d of %d%n",
         stack, mutants.size(), equivalent.size(), killed, mutants.size() - equivalent.size());
-    assertThat(mutants).hasSizeGreaterThan(50);
+    assertThat(mutants).hasSizeGreaterThan(20);
     assertThat(survivors).isEmpty();
-    // Equivalent ones must stay rare, or the policies say things twice.
-    assertThat(equivalent).hasSizeLessThan(mutants.size() / 10);
+    // A missing default, or a rule for the direction that the policy does not judge: nothing else.
+    assertThat(equivalent)
+        .allMatch(
+            change ->
+                change.endsWith("/spec/policyTypes/0 dropped")
+                    || change.endsWith(": protocol dropped")
+                    || change.endsWith("gress rule {} added"));
+  }
+
+  /** Tenants are interchangeable: the same policy of a second one would give the same mutants. */
+  private static String withoutItsTenant(Map<String, Object> object) {
+    Map<?, ?> metadata = (Map<?, ?>) object.get("metadata");
+    String namespace = (String) metadata.get("namespace");
+    String kind = namespace.startsWith("tenant-") ? "tenant" : namespace;
+    return object.get("kind") + " " + kind + "/" + metadata.get("name") + " " + object.get("spec");
   }
 
   /** What policies do to each pod, whoever the peers are: equal effects are equal policies. */

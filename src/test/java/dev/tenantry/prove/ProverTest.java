@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.golden.Golden;
+import dev.tenantry.naming.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,15 +138,50 @@ class ProverTest {
     assertThat(Prover.prove(objects, local.flows()).failures())
         .containsExactly(
             "tenant-acme/tool sends to the hosts {api.example.com=tcp 443}, "
+                + "but the table declares {}.",
+            "tenant-acme/tool+identity sends to the hosts {api.example.com=tcp 443}, "
                 + "but the table declares {}.");
     local
         .flows()
         .sendToHost(
             "tenant-acme",
-            List.of(AllowedFlows.TOOL),
+            List.of(AllowedFlows.TOOL, AllowedFlows.TOOL.with(Labels.IDENTITY, "true")),
             "api.example.com",
             PortSet.of(Protocol.TCP, 443));
     assertThat(Prover.prove(objects, local.flows()).failures()).isEmpty();
+  }
+
+  // Pods with equal policies are judged once; what one tenant's file opens must not count for all.
+  @Test
+  void aRangeOfOneTenantMustBeOpenForItAndForNobodyElse() {
+    StackObjects prod = StackObjects.shipped("prod");
+    List<Map<String, Object>> closed =
+        prod.objects().stream().filter(o -> !name(o).equals("egress-ranges")).toList();
+    assertThat(Prover.prove(closed, prod.flows()).failures())
+        .contains(
+            "tenant-initech/worker must be open: sends to 203.0.113.0/28 on tcp 8443;"
+                + " no rule of its Namespace opens it.");
+    Map<String, Object> block = Map.of("ipBlock", Map.of("cidr", "203.0.113.0/28"));
+    Map<String, Object> port = Map.of("protocol", "TCP", "port", 8443);
+    Map<String, Object> rule = Map.of("to", List.of(block), "ports", List.of(port));
+    Map<String, Object> spec =
+        Map.of(
+            "podSelector",
+            Map.of("matchLabels", Map.of("role", "worker")),
+            "policyTypes",
+            List.of("Egress"),
+            "egress",
+            List.of(rule));
+    List<Map<String, Object>> borrowed =
+        with(prod.objects(), policy("tenant-acme", "borrowed", spec));
+    assertThat(Prover.prove(borrowed, prod.flows()).failures())
+        .contains(
+            "tenant-acme/worker sends to 203.0.113.0/28 on tcp 8443, which no flow declares: "
+                + "tenant-acme/borrowed, egress rule 1.");
+  }
+
+  private static Object name(Map<String, Object> object) {
+    return ((Map<?, ?>) object.get("metadata")).get("name");
   }
 
   @Test
