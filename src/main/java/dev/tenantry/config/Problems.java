@@ -59,16 +59,23 @@ public final class Problems {
 
   /** Adds a problem of the value at {@code at}, shown at {@code cause} if a tier filled it in. */
   void addInherited(Rule rule, KeyPath at, KeyPath cause, String message, String hint) {
+    addInherited(rule, at, cause, message, hint, List.of());
+  }
+
+  /** As above, with lines that show how the message comes about. */
+  void addInherited(
+      Rule rule, KeyPath at, KeyPath cause, String message, String hint, List<String> details) {
     Origin origin = origins.apply(at);
     switch (origin.kind()) {
-      case WRITTEN -> found.add(new Problem(rule, at, message, hint));
+      case WRITTEN -> found.add(new Problem(rule, at, message, hint, details));
       case INHERITED ->
           found.add(
               new Problem(
                   rule,
                   cause,
                   String.format("%s, from %s: %s", at, origin.words(), message),
-                  hint));
+                  hint,
+                  details));
       case STAND_IN -> {}
     }
   }

@@ -93,18 +93,26 @@ public record Quantity(String text) implements Comparable<Quantity> {
    * wrote differently never looks like drift.
    */
   public String canonical() {
-    boolean binary = text.endsWith("i");
-    List<String> units = binary ? BINARY_UNITS : DECIMAL_UNITS;
-    if (amount().signum() == 0) {
+    return words(amount(), text.endsWith("i"));
+  }
+
+  /**
+   * An amount that may be more than 64 bits, for people to read.
+   *
+   * @param amount not negative, at most nine digits after the point
+   * @param binary whether to count in Ki, Mi, Gi
+   */
+  static String words(BigDecimal amount, boolean binary) {
+    if (amount.signum() == 0) {
       return "0";
     }
-    for (String unit : units) {
-      BigDecimal count = amount().divide(FACTORS.get(unit));
+    for (String unit : binary ? BINARY_UNITS : DECIMAL_UNITS) {
+      BigDecimal count = amount.divide(FACTORS.get(unit));
       if (count.stripTrailingZeros().scale() <= 0) {
         return count.toBigInteger() + unit;
       }
     }
-    throw new IllegalStateException("finer than the smallest unit: " + text);
+    return amount.stripTrailingZeros().toPlainString();
   }
 
   static Quantity requirePositive(Quantity quantity) {

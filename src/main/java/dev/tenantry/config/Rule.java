@@ -118,6 +118,14 @@ public enum Rule {
   CLAIM_ORDER(false),
   /** One claim may be larger than all together. */
   CLAIM_ABOVE_QUOTA(false),
+  /** Fewest replicas above most. */
+  REPLICAS_ORDER(false),
+  /** A workload's pod asks for more than it may use. */
+  WORKLOAD_REQUEST_ABOVE_LIMIT(false),
+  /** A workload's pod that the namespace's own LimitRange would refuse. */
+  WORKLOAD_OUTSIDE_LIMIT_RANGE(false),
+  /** All workloads at their largest do not fit into the quota. */
+  WORKLOADS_ABOVE_QUOTA(false),
   /** A quota above the platform's ceiling. */
   ABOVE_TENANT_LIMIT(false);
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param ring when the tenant receives a change
  * @param quota totals of the tenant's namespace
  * @param limitRange bounds of one container and one claim
+ * @param workloads how large each kind of workload may get
  * @param groups the people who may use the namespace; empty lets nobody in
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
@@ -31,6 +32,10 @@ public record TenantConfig(
     @Key("Totals of the tenant's namespace.") QuotaConfig quota,
     @Key("Bounds and defaults of one container and of one volume claim.")
         LimitRangeConfig limitRange,
+    @Key(
+            "How large each kind of workload may get. At their largest, in the middle of a rollout,"
+                + " all of them together must fit into the quota.")
+        WorkloadsConfig workloads,
     @Key("Who may use the tenant's namespace, by role; docs/access.md says what each may do.")
         GroupsConfig groups,
     @Key("The tenant's agents by name; each gets a ServiceAccount of its own.")
@@ -56,6 +61,8 @@ public record TenantConfig(
   public void validate(KeyPath here, PlatformConfig platform, Problems out) {
     quota.validate(here.key("quota"), out);
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
+    workloads.validate(here.key("workloads"), limitRange, here.key("limitRange"), out);
+    new WorkloadSum(workloads, agents).validate(here, quota, out);
     groups.validate(here.key("groups"), out);
     platform.tenantLimits().validate(here, quota, out);
     NetworkConfig network = platform.cluster().network();

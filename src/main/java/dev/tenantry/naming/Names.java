@@ -22,6 +22,12 @@ public final class Names {
   /** The ResourceQuota of a tenant's Namespace. */
   public static final String TENANT_QUOTA = "tenant-quota";
 
+  /** The ResourceQuota that admits no pod without requests. */
+  public static final String NO_BEST_EFFORT = "no-best-effort";
+
+  /** The ResourceQuota that admits no pod of another PriorityClass than the tier's. */
+  public static final String NO_FOREIGN_PRIORITY = "no-foreign-priority";
+
   /** The LimitRange of a tenant's Namespace. */
   public static final String TENANT_LIMITS = "tenant-limits";
 

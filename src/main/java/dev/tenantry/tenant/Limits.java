@@ -3,17 +3,33 @@ package dev.tenantry.tenant;
 import com.pulumi.kubernetes.core.v1.inputs.LimitRangeItemArgs;
 import com.pulumi.kubernetes.core.v1.inputs.LimitRangeSpecArgs;
 import com.pulumi.kubernetes.core.v1.inputs.ResourceQuotaSpecArgs;
+import com.pulumi.kubernetes.core.v1.inputs.ScopeSelectorArgs;
+import com.pulumi.kubernetes.core.v1.inputs.ScopedResourceSelectorRequirementArgs;
 import dev.tenantry.config.ClaimLimits;
 import dev.tenantry.config.ContainerLimits;
 import dev.tenantry.config.LimitRangeConfig;
 import dev.tenantry.config.QuotaConfig;
 import dev.tenantry.config.ResourceAmounts;
+import dev.tenantry.config.TenantConfig;
+import dev.tenantry.naming.Names;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What a tenant may use: contents of its ResourceQuota and LimitRange. */
 final class Limits {
+  private static final Map<String, String> NO_PODS = Map.of("pods", "0");
+
   private Limits() {}
+
+  /** Every ResourceQuota of a tenant by its name. */
+  static Map<String, ResourceQuotaSpecArgs> quotas(TenantConfig tenant) {
+    Map<String, ResourceQuotaSpecArgs> quotas = new TreeMap<>();
+    quotas.put(Names.TENANT_QUOTA, resourceQuota(tenant.quota()));
+    quotas.put(Names.NO_BEST_EFFORT, noBestEffort());
+    quotas.put(Names.NO_FOREIGN_PRIORITY, noForeignPriority(Names.priorityClass(tenant.tier())));
+    return quotas;
+  }
 
   /**
    * The hard limits of a Namespace.
@@ -22,7 +38,7 @@ final class Limits {
    * door only. GPUs exist only as {@code requests.}, since Kubernetes never overcommits extended
    * resources.
    */
-  static ResourceQuotaSpecArgs resourceQuota(QuotaConfig quota) {
+  private static ResourceQuotaSpecArgs resourceQuota(QuotaConfig quota) {
     Map<String, String> hard = new TreeMap<>();
     hard.put("requests.cpu", quota.requests().cpu().canonical());
     hard.put("requests.memory", quota.requests().memory().canonical());
@@ -41,6 +57,36 @@ final class Limits {
     hard.put("services.loadbalancers", "0");
     hard.put("services.nodeports", "0");
     return ResourceQuotaSpecArgs.builder().hard(hard).build();
+  }
+
+  /** No pod without requests: it would be the first to be evicted, and no quota would count it. */
+  private static ResourceQuotaSpecArgs noBestEffort() {
+    return ResourceQuotaSpecArgs.builder().hard(NO_PODS).scopes("BestEffort").build();
+  }
+
+  /**
+   * No pod of a PriorityClass other than the tier's own; a pod without any has the lowest.
+   *
+   * <p>Both conditions must hold for a pod to count, hence "names a class, and not this one".
+   */
+  private static ResourceQuotaSpecArgs noForeignPriority(String priorityClass) {
+    return ResourceQuotaSpecArgs.builder()
+        .hard(NO_PODS)
+        .scopeSelector(
+            ScopeSelectorArgs.builder()
+                .matchExpressions(
+                    priority("Exists", List.of()), priority("NotIn", List.of(priorityClass)))
+                .build())
+        .build();
+  }
+
+  private static ScopedResourceSelectorRequirementArgs priority(
+      String operator, List<String> classes) {
+    var requirement =
+        ScopedResourceSelectorRequirementArgs.builder()
+            .scopeName("PriorityClass")
+            .operator(operator);
+    return classes.isEmpty() ? requirement.build() : requirement.values(classes).build();
   }
 
   /** Defaults and bounds of each container and each claim in a Namespace. */

@@ -12,6 +12,7 @@ import com.pulumi.kubernetes.core.v1.ServiceAccount;
 import com.pulumi.kubernetes.core.v1.ServiceAccountArgs;
 import com.pulumi.kubernetes.core.v1.ServiceAccountPatch;
 import com.pulumi.kubernetes.core.v1.ServiceAccountPatchArgs;
+import com.pulumi.kubernetes.core.v1.inputs.ResourceQuotaSpecArgs;
 import com.pulumi.kubernetes.networking.v1.NetworkPolicy;
 import com.pulumi.kubernetes.networking.v1.NetworkPolicyArgs;
 import com.pulumi.kubernetes.networking.v1.inputs.NetworkPolicySpecArgs;
@@ -62,7 +63,7 @@ public final class Tenant extends ComponentResource {
     // Said, not read back from the Namespace: a preview then knows it before the Namespace exists.
     this.namespaceName = Output.of(Names.namespace(args.tenant().name()));
     this.namespace = namespace();
-    resourceQuota();
+    Limits.quotas(tenant()).forEach(this::resourceQuota);
     limitRange();
     Isolation.policies(tenant(), args.cluster()).forEach(this::networkPolicy);
     if (!tenant().allowedHosts().isEmpty()) {
@@ -89,12 +90,12 @@ public final class Tenant extends ComponentResource {
         CustomResourceOptions.builder().parent(this).build());
   }
 
-  private void resourceQuota() {
+  private void resourceQuota(String quotaName, ResourceQuotaSpecArgs spec) {
     new ResourceQuota(
-        Names.child(name, Names.TENANT_QUOTA),
+        Names.child(name, quotaName),
         ResourceQuotaArgs.builder()
-            .metadata(metadata(Names.TENANT_QUOTA, Map.of()).in(namespaceName))
-            .spec(Limits.resourceQuota(tenant().quota()))
+            .metadata(metadata(quotaName, Map.of()).in(namespaceName))
+            .spec(spec)
             .build(),
         inNamespace());
   }

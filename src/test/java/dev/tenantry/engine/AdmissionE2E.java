@@ -41,6 +41,10 @@ class AdmissionE2E {
                 costCentre: cc-1
                 quota: { objects: { pods: 1 } }
                 agents: { support: { tools: [] } }
+                workloads:
+                  orchestrator: { replicas: { min: 0, max: 0 } }
+                  worker: { replicas: { max: 0 } }
+                  job: { replicas: { max: 0 } }
                 """);
     project.up().succeeded();
   }

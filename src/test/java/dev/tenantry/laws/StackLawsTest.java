@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.golden.StackCase;
 import dev.tenantry.naming.Labels;
+import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
 import dev.tenantry.render.RecordedResource;
 import java.util.List;
@@ -110,8 +111,24 @@ class StackLawsTest {
 
   @ParameterizedTest
   @MethodSource("stacks")
+  void noTenantMayHavePodsWithoutRequestsNorOfAForeignPriority(Stack stack) {
+    for (String name : List.of(Names.NO_BEST_EFFORT, Names.NO_FOREIGN_PRIORITY)) {
+      assertThat(stack.objects("ResourceQuota"))
+          .filteredOn(quota -> quota.at("/metadata/name").asText().equals(name))
+          .hasSameSizeAs(stack.tenantNamespaces())
+          .allMatch(quota -> quota.at("/spec/hard").toString().equals("{\"pods\":\"0\"}"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
   void noTenantMayHaveALoadBalancerOrANodePort(Stack stack) {
-    for (JsonNode quota : stack.objects("ResourceQuota")) {
+    List<JsonNode> quotas =
+        stack.objects("ResourceQuota").stream()
+            .filter(quota -> quota.at("/metadata/name").asText().equals(Names.TENANT_QUOTA))
+            .toList();
+    assertThat(quotas).hasSameSizeAs(stack.tenantNamespaces());
+    for (JsonNode quota : quotas) {
       JsonNode hard = quota.at("/spec/hard");
       assertThat(hard.path("services.loadbalancers").asText()).isEqualTo("0");
       assertThat(hard.path("services.nodeports").asText()).isEqualTo("0");

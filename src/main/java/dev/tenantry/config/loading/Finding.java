@@ -3,6 +3,7 @@ package dev.tenantry.config.loading;
 import dev.tenantry.config.Rule;
 import dev.tenantry.config.Words;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * One problem with everything that its text needs.
@@ -13,9 +14,16 @@ import java.util.Comparator;
  * @param subject the path of the value, or an empty text
  * @param message one sentence without the path
  * @param hint what to do about it; may be empty
+ * @param details lines that show how the message comes about; usually none
  */
 public record Finding(
-    Rule rule, String file, Place place, String subject, String message, String hint) {
+    Rule rule,
+    String file,
+    Place place,
+    String subject,
+    String message,
+    String hint,
+    List<String> details) {
   static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::file)
           .thenComparing(finding -> finding.place().line())
@@ -26,8 +34,24 @@ public record Finding(
   // Longer lines are data, not text to read in a terminal.
   private static final int LINE_MAX = 160;
 
-  /** The text of this problem, one to three lines, each ended by a line feed. */
+  /** Copies the list. */
+  public Finding {
+    details = List.copyOf(details);
+  }
+
+  /** A problem that a sentence explains. */
+  public Finding(Rule rule, String file, Place place, String subject, String message, String hint) {
+    this(rule, file, place, subject, message, hint, List.of());
+  }
+
+  /** The text of this problem, one to three lines and its details, each ended by a line feed. */
   public String render() {
+    StringBuilder out = new StringBuilder(sentence());
+    details.forEach(line -> out.append("      ").append(line).append('\n'));
+    return out.toString();
+  }
+
+  private String sentence() {
     StringBuilder out = new StringBuilder(file);
     boolean placed = place.line() > 0;
     if (placed) {

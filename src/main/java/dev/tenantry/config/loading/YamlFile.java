@@ -40,7 +40,13 @@ record YamlFile(
     boolean value = values.containsKey(path) && !ABOUT_KEYS.contains(problem.rule());
     Place place = value ? values.get(path) : keyOrParent(path);
     return new Finding(
-        problem.rule(), name, place, path.toString(), problem.message(), problem.hint());
+        problem.rule(),
+        name,
+        place,
+        path.toString(),
+        problem.message(),
+        problem.hint(),
+        problem.details());
   }
 
   private Place keyOrParent(KeyPath path) {
