@@ -39,8 +39,8 @@ clean: ## Stop the local environment and delete its data and every build product
 	rm -rf target local/*/target .tenantry
 
 env: ## Print shell exports of the running local environment: eval "$(make env)"
-	@if [[ ! -f $(JARS) ]]; then echo 'not running; run: make env-up' >&2; exit 1; fi
-	$(ENVIRONMENT) env --state $(STATE)
+	@if [[ ! -f $(JARS) ]]; then echo 'not running; run: make env-up' >&2; echo false; exit 1; fi
+	$(ENVIRONMENT) env --state $(STATE) || { echo false; exit 1; }
 
 status: $(JARS) ## Show the processes of the local environment and the tenants in it
 	@$(ENVIRONMENT) status --state $(STATE)
@@ -56,8 +56,10 @@ expand: $(JARS) ## Print a stack's configuration with every default (STACK=local
 render: $(JARS) ## Write every object of a stack as files, without an engine (STACK=local OUT=dir)
 	@bin/tenantry render $(STACK) --out '$(OUT)'
 
-preview: env-up ## Preview a stack on the real engine (STACK=local)
-	@eval "$$($(ENVIRONMENT) env --state $(STATE))"
+preview: $(JARS) ## Preview a stack on the real engine (STACK=local), in the cluster of the last up
+	@bin/tenantry expand $(STACK) >/dev/null
+	$(ENVIRONMENT) up --state $(STATE) $(if $(KUBECONTEXT),--kubecontext '$(KUBECONTEXT)',--last)
+	eval "$$($(ENVIRONMENT) env --state $(STATE))"
 	bin/tenantry preview $(STACK)
 
 ##@ Change
@@ -80,7 +82,7 @@ test: $(JARS) ## Everything, as CI runs it
 	build/summary target/.test
 	exit $$code
 
-bench: $(JARS) ## Run the benchmarks; each prints a ratio
+bench: $(JARS) ## Run the benchmarks (minutes); each prints a ratio
 	@bench/run
 
 ##@ Help
@@ -94,5 +96,9 @@ require:
 
 $(JARS): $(SOURCES)
 	@build/require
+	mkdir -p target
+	# Two commands at once must not build at once; the second finds it built.
+	if command -v flock >/dev/null; then exec 9>target/.lock; flock 9; fi
+	if [[ -f $@ && -z $$(find $(SOURCES) -newer $@ -print -quit) ]]; then exit 0; fi
 	build/phase 'Build the program' target/build.log $(MAVEN) package -DskipTests -T2
 	touch $@

@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,15 @@ final class AbandonedLock {
   AbandonedLock(String host, LongPredicate runs) {
     this.host = host;
     this.runs = runs;
+  }
+
+  /** The owners that the message names, for people: {@code user@host (pid 4711)}; may be none. */
+  static List<String> owners(String message) {
+    return OWNER
+        .matcher(message)
+        .results()
+        .map(owner -> owner.group().replace("created by ", "").replaceFirst(" at$", ""))
+        .toList();
   }
 
   /** Whether the message names at least one owner, and none of them is left. */

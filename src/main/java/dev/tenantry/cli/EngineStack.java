@@ -60,13 +60,22 @@ final class EngineStack implements AutoCloseable {
   static EngineStack open(StackFiles files, StackConfig config) {
     SDK_LOG.setLevel(Level.OFF);
     try {
-      var options = options(files.project());
-      return new EngineStack(
-          LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options),
-          config,
-          () -> {});
+      return new EngineStack(createOrSelect(files), config, () -> {});
     } catch (AutomationException e) {
       throw failure("cannot open stack " + files.stack(), e);
+    }
+  }
+
+  private static WorkspaceStack createOrSelect(StackFiles files) throws AutomationException {
+    var options = options(files.project());
+    try {
+      return LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options);
+    } catch (CommandException e) {
+      // Another command made it in between.
+      if (!String.valueOf(e.getMessage()).contains("already exists")) {
+        throw e;
+      }
+      return LocalWorkspace.selectStack(files.stack(), files.project(), options);
     }
   }
 
@@ -139,7 +148,11 @@ final class EngineStack implements AutoCloseable {
         stack.up(options);
       } catch (ConcurrentUpdateException locked) {
         if (!lockIsAbandoned(locked)) {
-          throw locked;
+          throw new CommandFailure(
+              "another update of this stack runs: "
+                  + String.join(", ", AbandonedLock.owners(locked.getMessage()))
+                  + "\nWait until it has ended, then try again. Do not cancel it while it lives.",
+              locked);
         }
         onRecovery.accept("An earlier update was interrupted: releasing its lock, refreshing.");
         stack.cancel();
@@ -189,10 +202,10 @@ final class EngineStack implements AutoCloseable {
   }
 
   private static CommandFailure failure(String what, AutomationException e) {
-    String hint =
-        e instanceof CommandException
-            ? ""
-            : "\nIs `pulumi` on PATH? For the local environment: eval \"$(make env)\"";
-    return new CommandFailure(what + ":\n" + e.getMessage() + hint, e);
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("Cannot run program \"pulumi\"")) {
+      message = "pulumi is not on PATH. For the local environment: eval \"$(make env)\"";
+    }
+    return new CommandFailure(what + ":\n" + message, e);
   }
 }

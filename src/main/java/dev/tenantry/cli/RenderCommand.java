@@ -1,8 +1,10 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.render.Manifests;
+import dev.tenantry.render.RecordedResource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +31,23 @@ final class RenderCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
-    int written = Manifests.write(files.record(), out);
+  public Integer call() {
+    int written = write(files.record());
     spec.commandLine()
         .getOut()
         .printf("%d Kubernetes objects of stack %s in %s%n", written, files.stack(), out);
     return 0;
+  }
+
+  private int write(List<RecordedResource> recording) {
+    try {
+      if (!Manifests.mayWriteTo(out)) {
+        throw new CommandFailure(
+            out + " has files that no rendering wrote: name an empty or a new folder");
+      }
+      return Manifests.write(recording, out);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot write to " + out + ": " + e, e);
+    }
   }
 }

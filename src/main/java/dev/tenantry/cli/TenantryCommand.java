@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       ProveCommand.class,
       PreviewCommand.class,
       UpCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class TenantryCommand implements Runnable {
   /** Exit code of a command that could not do its work. */

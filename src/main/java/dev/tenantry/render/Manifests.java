@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A recording as files that other tools read.
@@ -83,6 +84,16 @@ public final class Manifests {
     }
     Files.write(folder.resolve(INDEX), files.keySet());
     return files.size() - 1;
+  }
+
+  /** Whether a folder is new, empty or an earlier rendering: files among others would be lost. */
+  public static boolean mayWriteTo(Path folder) throws IOException {
+    if (!Files.exists(folder) || Files.exists(folder.resolve(INDEX))) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   private static void removeStale(Set<String> current, Path folder) throws IOException {

@@ -29,6 +29,12 @@ class AbandonedLockTest {
   }
 
   @Test
+  void theOwnersAreNamedForPeople() {
+    assertThat(AbandonedLock.owners(LOCK + FOREIGN))
+        .containsExactly("ada@here (pid 4711)", "bob@there (pid 4711)");
+  }
+
+  @Test
   void aMessageAboutSomethingElseNamesNoLock() {
     assertThat(new AbandonedLock("here", pid -> false).isNamedIn("error: no such stack")).isFalse();
   }

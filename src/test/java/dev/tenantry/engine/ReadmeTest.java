@@ -1,6 +1,7 @@
 package dev.tenantry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantName;
@@ -38,6 +39,27 @@ class ReadmeTest {
       String name = file.getFileName().toString().replace(".yaml", "");
       assertThat(config.tenants()).containsOnlyKeys(TenantName.parse(name));
     }
+  }
+
+  @Test
+  void theMistakeIsToldAsThePageSays(@TempDir Path root) throws Exception {
+    Readme.Block shown =
+        Readme.blocks().stream()
+            .filter(block -> String.join("", block.lines()).contains("qouta"))
+            .findFirst()
+            .orElseThrow();
+    Readme.Block tenant =
+        Readme.blocks().stream()
+            .filter(block -> block.language().equals("yaml"))
+            .findFirst()
+            .orElseThrow();
+    Path file = root.resolve(tenant.path().orElseThrow());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, String.join("\n", tenant.lines()).replace("quota:", "qouta:"));
+    Path platform = Path.of("stacks/local/platform.yaml");
+    Files.copy(platform, root.resolve(platform));
+    assertThatThrownBy(() -> ConfigLoader.load(root, "local"))
+        .hasMessageContaining(String.join("\n", shown.lines()));
   }
 
   @Test

@@ -40,8 +40,7 @@ final class EnvVerb implements Runnable {
     // Beside each file the backend would write another one with its attributes, not atomically: a
     // kill at that moment leaves a state that nobody can read.
     variables.put(
-        "PULUMI_BACKEND_URL",
-        "file://" + environment.state().pulumiState(mode.kubecontext()) + "?metadata=skip");
+        "PULUMI_BACKEND_URL", "file://" + mode.pulumiState(environment.state()) + "?metadata=skip");
     // The local stack holds no real secret.
     variables.put("PULUMI_CONFIG_PASSPHRASE", "");
     variables.put("PULUMI_SKIP_UPDATE_CHECK", "true");

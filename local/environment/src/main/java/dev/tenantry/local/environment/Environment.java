@@ -77,6 +77,8 @@ final class Environment {
   private void start(String kubecontext, ProviderMode providers) {
     reportDead();
     Map<String, LocatedTool> tools = placeTools(kubecontext);
+    // Before anything is started or stopped: a typing error must leave all as it is.
+    String clusterUid = kubecontext.isEmpty() ? "" : find(kubecontext, tools);
     boolean embeddedDatabase = !GivenServer.isGiven(machine.variables());
     CompletableFuture<Void> database =
         CompletableFuture.runAsync(() -> startDatabase(embeddedDatabase), OWN_THREAD);
@@ -91,7 +93,7 @@ final class Environment {
     result(database);
     List<ProviderChoice> chosen = result(choices);
     chosen.forEach(choice -> console.line("  " + choice.line()));
-    new Mode(kubecontext, embeddedDatabase, chosen.get(0).word()).remember(state);
+    new Mode(kubecontext, clusterUid, embeddedDatabase, chosen.get(0).word()).remember(state);
   }
 
   private static <T> T result(CompletableFuture<T> future) {
@@ -154,10 +156,23 @@ final class Environment {
       return;
     }
     controlPlane.stop();
-    Path kubectl = tools.get("kubectl").file();
+    borrowed(tools).use(kubecontext);
+  }
+
+  private String find(String kubecontext, Map<String, LocatedTool> tools) {
+    List<String> uid = new ArrayList<>();
     console.phase(
         "context " + kubecontext,
-        () -> new BorrowedContext(state, kubectl, machine.variables()).use(kubecontext));
+        () -> {
+          BorrowedContext.Cluster cluster = borrowed(tools).find(kubecontext);
+          uid.add(cluster.uid());
+          return cluster.version();
+        });
+    return uid.get(0);
+  }
+
+  private BorrowedContext borrowed(Map<String, LocatedTool> tools) {
+    return new BorrowedContext(state, tools.get("kubectl").file(), machine.variables());
   }
 
   private void startDatabase(boolean embedded) {

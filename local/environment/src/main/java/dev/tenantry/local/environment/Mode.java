@@ -4,6 +4,7 @@ import dev.tenantry.local.environment.controlplane.ControlPlane;
 import dev.tenantry.local.environment.postgres.PostgresServer;
 import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,11 @@ import java.util.Map;
  * What the last `up` was asked for; it decides what should run.
  *
  * @param kubecontext the user's context that is used; empty for the embedded control plane
+ * @param clusterUid tells the context's cluster apart from others; empty for the embedded one
  * @param embeddedDatabase whether PostgreSQL runs here
  * @param providers the value of TENANTRY_PROVIDERS
  */
-record Mode(String kubecontext, boolean embeddedDatabase, String providers) {
+record Mode(String kubecontext, String clusterUid, boolean embeddedDatabase, String providers) {
 
   /** The processes that should run, in the order of their start. */
   List<String> processes() {
@@ -29,12 +31,18 @@ record Mode(String kubecontext, boolean embeddedDatabase, String providers) {
     return names;
   }
 
+  /** Where the stacks' checkpoints of this cluster are. */
+  Path pulumiState(StateFolder state) {
+    return state.pulumiState(clusterUid);
+  }
+
   void remember(StateFolder state) {
-    state.create(state.pulumiState(kubecontext));
+    state.create(pulumiState(state));
     settings(state)
         .write(
             Map.of(
                 "kubecontext", kubecontext,
+                "clusterUid", clusterUid,
                 "embeddedDatabase", Boolean.toString(embeddedDatabase),
                 "providers", providers));
   }
@@ -44,6 +52,7 @@ record Mode(String kubecontext, boolean embeddedDatabase, String providers) {
     Map<String, String> facts = settings(state).read();
     return new Mode(
         facts.getOrDefault("kubecontext", ""),
+        facts.getOrDefault("clusterUid", ""),
         Boolean.parseBoolean(facts.getOrDefault("embeddedDatabase", "true")),
         facts.getOrDefault("providers", "test"));
   }

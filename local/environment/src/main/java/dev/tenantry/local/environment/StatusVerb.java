@@ -39,6 +39,10 @@ final class StatusVerb implements Callable<Integer> {
     if (!mode.kubecontext().isEmpty()) {
       machine.out().println("cluster: context " + mode.kubecontext() + " of your kubeconfig");
     }
+    if (unwell.size() == mode.processes().size()
+        && unwell.stream().allMatch(name -> environment.processes().find(name).isEmpty())) {
+      machine.out().println("nothing runs; start it with: make up");
+    }
     for (String name : unwell) {
       if (environment.processes().find(name).isPresent()) {
         machine.out().println(name + " is not well:");

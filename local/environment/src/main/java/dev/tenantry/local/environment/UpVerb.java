@@ -19,6 +19,9 @@ final class UpVerb implements Runnable {
       description = "Use this context of your kubeconfig instead of an embedded control plane.")
   private String kubecontext;
 
+  @Option(names = "--last", description = "Use the cluster that the last up used.")
+  private boolean last;
+
   @Option(
       names = "--providers",
       paramLabel = "MODE",
@@ -32,6 +35,9 @@ final class UpVerb implements Runnable {
 
   @Override
   public void run() {
-    new Environment(machine, places).up(kubecontext, providers);
+    Environment environment = new Environment(machine, places);
+    boolean asBefore = last && kubecontext.isEmpty();
+    String context = asBefore ? Mode.last(environment.state()).kubecontext() : kubecontext;
+    environment.up(context, providers);
   }
 }

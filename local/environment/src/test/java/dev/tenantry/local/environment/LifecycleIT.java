@@ -91,18 +91,41 @@ class LifecycleIT {
     assertThat(user).content().doesNotContain("tenantry-local");
     // The engine must not believe that this cluster has what the embedded one has.
     assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
-        .endsWith("pulumi-state/context-kind?metadata=skip");
+        .endsWith("pulumi-state/cluster-" + uid(two) + "?metadata=skip");
 
-    Run unknown = one.run(variables, "up", "--providers", "test", "--kubecontext", "nowhere");
-    assertThat(unknown.exitCode()).isEqualTo(1);
-    assertThat(unknown.err()).contains("nowhere");
+    Run again = one.run(variables, "up", "--providers", "test", "--last");
+    assertThat(again.out()).contains("context kind");
 
     assertThat(one.up().exitCode()).isZero();
+    Map<String, Long> running = one.pids();
+    Run unknown = one.run(variables, "up", "--providers", "test", "--kubecontext", "nowhere");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("no context nowhere in " + user + "; it has: kind");
+    // A typing error leaves all as it was.
+    assertThat(one.pids()).isEqualTo(running);
+    assertThat(running.values()).allMatch(LifecycleIT::isAlive);
     assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
         .endsWith("pulumi-state/embedded?metadata=skip");
     assertThat(one.pids()).hasSize(5);
     assertThat(Files.readString(one.state().kubeconfig()))
         .contains(":" + one.port("kube-apiserver"));
+
+    // Another cluster behind the same name: what was applied to the first is not in it.
+    assertThat(two.run("clean").exitCode()).isZero();
+    assertThat(two.up().exitCode()).isZero();
+    Files.writeString(
+        user, Files.readString(two.state().kubeconfig()).replace("\"tenantry-local\"", "\"kind\""));
+    assertThat(one.run(variables, "up", "--providers", "test", "--kubecontext", "kind").exitCode())
+        .isZero();
+    assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
+        .endsWith("pulumi-state/cluster-" + uid(two) + "?metadata=skip");
+  }
+
+  private static String uid(Sandbox sandbox) {
+    return sandbox
+        .shell("kubectl get namespace kube-system -o 'jsonpath={.metadata.uid}'")
+        .output()
+        .strip();
   }
 
   @Test

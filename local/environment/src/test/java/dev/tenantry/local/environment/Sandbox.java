@@ -39,7 +39,7 @@ record Sandbox(StateFolder state) {
   /** The pid of each process that was started and not stopped. */
   Map<String, Long> pids() {
     Map<String, Long> pids = new TreeMap<>();
-    for (String name : new Mode("", true, "test").processes()) {
+    for (String name : new Mode("", "", true, "test").processes()) {
       Map<String, String> facts = record(name);
       if (!facts.isEmpty()) {
         pids.put(name, Long.valueOf(facts.get("pid")));

@@ -26,14 +26,60 @@ public final class BorrowedContext {
     this.variables = variables;
   }
 
-  /** Copies the context into the environment's own kubeconfig and checks that it answers. */
-  public String use(String context) {
-    Map<String, String> own = userVariables();
-    Outcome view =
-        kubectl(own, List.of("config", "view", "--minify", "--flatten", "--context", context));
+  /**
+   * A cluster that answers.
+   *
+   * @param version what its API server says of itself
+   * @param uid what tells it apart from another cluster behind the same name and address
+   */
+  public record Cluster(String version, String uid) {}
+
+  /**
+   * Asks the cluster behind a context who it is; changes nothing.
+   *
+   * @throws Failure if there is no such context, or its cluster does not answer
+   */
+  public Cluster find(String context) {
+    Outcome view = view(context);
     if (!view.succeeded()) {
-      throw new Failure("no context " + context + " in your kubeconfig: " + view.output().strip());
+      Outcome known = kubectl(userVariables(), List.of("config", "get-contexts", "-o", "name"));
+      String names = String.join(", ", known.output().lines().toList());
+      throw new Failure(
+          "no context "
+              + context
+              + " in "
+              + userVariables().getOrDefault("KUBECONFIG", "~/.kube/config")
+              + (names.isEmpty() ? ", which has none" : "; it has: " + names));
     }
+    Outcome version = ask(context, List.of("version"));
+    String server =
+        version
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("Server Version"))
+            .findFirst()
+            .orElse("answers");
+    // Made by the API server of every new cluster; nothing else of it cannot be had by another.
+    Outcome uid =
+        ask(context, List.of("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"));
+    return new Cluster(server, uid.output().strip());
+  }
+
+  private Outcome ask(String context, List<String> question) {
+    List<String> words = new ArrayList<>(List.of("--context", context, "--request-timeout=10s"));
+    words.addAll(question);
+    Outcome answer = kubectl(userVariables(), words);
+    if (!answer.succeeded()) {
+      throw new Failure(
+          "the cluster of context " + context + " does not answer: " + answer.output().strip());
+    }
+    return answer;
+  }
+
+  /** Copies the context into the environment's own kubeconfig. */
+  public void use(String context) {
+    Outcome view = view(context);
+    require(view);
     Path file = state.kubeconfig();
     PrivateFiles.write(file, view.output());
     Map<String, String> copied = new HashMap<>(variables);
@@ -42,17 +88,11 @@ public final class BorrowedContext {
       require(kubectl(copied, List.of("config", "rename-context", context, Kubeconfig.CONTEXT)));
     }
     require(kubectl(copied, List.of("config", "use-context", Kubeconfig.CONTEXT)));
-    Outcome version = kubectl(copied, List.of("--request-timeout=10s", "version"));
-    if (!version.succeeded()) {
-      throw new Failure(
-          "the cluster of context " + context + " does not answer: " + version.output().strip());
-    }
-    return version
-        .output()
-        .lines()
-        .filter(line -> line.startsWith("Server Version"))
-        .findFirst()
-        .orElse("answers");
+  }
+
+  private Outcome view(String context) {
+    return kubectl(
+        userVariables(), List.of("config", "view", "--minify", "--flatten", "--context", context));
   }
 
   /** The variables without a KUBECONFIG that `env` printed: that one is ours, not the user's. */

@@ -3,8 +3,6 @@ package dev.tenantry.local.environment.state;
 import dev.tenantry.local.environment.console.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -65,17 +63,14 @@ public record StateFolder(Path root) {
   /**
    * The folder that holds the stacks' checkpoints for one cluster.
    *
-   * <p>Each cluster has its own: a checkpoint of the embedded one would tell the engine that a
-   * borrowed cluster already has what it has not.
+   * <p>Each cluster has its own: a checkpoint of another one would tell the engine that this one
+   * already has what it has not. A context's name does not tell clusters apart: {@code kind} gives
+   * the next cluster the name of the last.
    *
-   * @param kubecontext the user's context; empty for the embedded control plane
+   * @param clusterUid of a borrowed cluster; empty for the embedded control plane
    */
-  public Path pulumiState(String kubecontext) {
-    String cluster =
-        kubecontext.isEmpty()
-            ? "embedded"
-            : "context-" + URLEncoder.encode(kubecontext, StandardCharsets.UTF_8);
-    return pulumiStates().resolve(cluster);
+  public Path pulumiState(String clusterUid) {
+    return pulumiStates().resolve(clusterUid.isEmpty() ? "embedded" : "cluster-" + clusterUid);
   }
 
   private Path pulumiStates() {
