@@ -10,6 +10,8 @@ final class LabelRules {
   private static final String GUARDED =
       "(k.startsWith("
           + Cel.text(Labels.POD_SECURITY)
+          + ") || k.startsWith("
+          + Cel.text(Labels.RUNTIME_CLASS)
           + ") || k in "
           + Cel.list(
               List.of(

@@ -5,7 +5,7 @@ import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.PodRole;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where a pod may run, how much it asks for, and whom it may push aside. */
 final class PlacementRules {
@@ -29,10 +29,17 @@ final class PlacementRules {
   private PlacementRules() {}
 
   static List<AdmissionRule> of(AdmissionConfig config) {
+    return switch (config.placement()) {
+      case BY_TIER -> Stream.concat(Stream.of(nodePool()), always().stream()).toList();
+      case SHARED -> always();
+    };
+  }
+
+  private static List<AdmissionRule> always() {
     return List.of(
         resources(),
         gpu(),
-        runtimeClass(config),
+        runtimeClass(),
         AdmissionRule.of(
             "priority-class",
             "A pod of a higher class evicts other tenants' and the platform's own.",
@@ -96,7 +103,7 @@ final class PlacementRules {
             + " quota.requests.gpu raised in the tenant's file");
   }
 
-  private static AdmissionRule runtimeClass(AdmissionConfig config) {
+  private static AdmissionRule runtimeClass() {
     return new AdmissionRule(
         "runtime-class",
         "Code that a model wrote must not meet the node's kernel.",
@@ -113,16 +120,28 @@ final class PlacementRules {
                 "a pod that runs a model's code must say runtimeClassName: "
                     + Names.CODE_RUNTIME_CLASS),
             new AdmissionRule.Check(
-                "!has(variables.spec.runtimeClassName) || variables.spec.runtimeClassName in "
-                    + Cel.list(withCodeClass(config)),
-                "runtimeClassName must be left out or one of: "
-                    + Cel.words(withCodeClass(config)))));
+                "variables.spec.?runtimeClassName.orValue("
+                    + Cel.text(Names.CODE_RUNTIME_CLASS)
+                    + ") == "
+                    + Cel.text(Names.CODE_RUNTIME_CLASS)
+                    + " || namespaceObject.metadata.labels[?"
+                    + Cel.text(Labels.RUNTIME_CLASS)
+                    + " + variables.spec.runtimeClassName].orValue('') == 'true'",
+                "runtimeClassName must be left out, "
+                    + Names.CODE_RUNTIME_CLASS
+                    + ", or one of runtimeClasses in the tenant's file")));
   }
 
-  private static List<String> withCodeClass(AdmissionConfig config) {
-    var all = new TreeSet<>(List.of(Names.CODE_RUNTIME_CLASS));
-    config.runtimeClasses().forEach(name -> all.add(name.value()));
-    return List.copyOf(all);
+  private static AdmissionRule nodePool() {
+    return AdmissionRule.of(
+        "node-pool",
+        "Pods of a tier share nodes, and their kernels, with that tier only.",
+        Scope.PODS,
+        "this platform: placement by criticality",
+        "variables.spec.?nodeSelector[?" + POOL + "].orValue('') == variables.tier",
+        "the pod must select its nodes: nodeSelector "
+            + Labels.NODE_POOL
+            + " with its own tenant's tier");
   }
 
   private static AdmissionRule nodeSelectors() {

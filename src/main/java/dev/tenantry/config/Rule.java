@@ -118,6 +118,8 @@ public enum Rule {
   CLAIM_ORDER(false),
   /** One claim may be larger than all together. */
   CLAIM_ABOVE_QUOTA(false),
+  /** A RuntimeClass that the platform does not offer to tenants. */
+  RUNTIME_CLASS_NOT_OFFERED(false),
   /** Fewest replicas above most. */
   REPLICAS_ORDER(false),
   /** A workload's pod asks for more than it may use. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param limitRange bounds of one container and one claim
  * @param workloads how large each kind of workload may get
  * @param groups the people who may use the namespace; empty lets nobody in
+ * @param runtimeClasses what the tenant's pods may name besides gvisor
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
@@ -38,6 +39,10 @@ public record TenantConfig(
         WorkloadsConfig workloads,
     @Key("Who may use the tenant's namespace, by role; docs/access.md says what each may do.")
         GroupsConfig groups,
+    @Key(
+            "RuntimeClasses besides `gvisor` that the tenant's pods may name, each one of the"
+                + " platform's admission.runtimeClasses.")
+        List<LabelValue> runtimeClasses,
     @Key("The tenant's agents by name; each gets a ServiceAccount of its own.")
         SortedMap<AgentName, AgentConfig> agents,
     @Key(
@@ -53,6 +58,7 @@ public record TenantConfig(
   public TenantConfig {
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
     // In the order of the file, so that a problem is shown at its item.
+    runtimeClasses = List.copyOf(runtimeClasses);
     allowedHosts = List.copyOf(allowedHosts);
     allowedRanges = List.copyOf(allowedRanges);
   }
@@ -63,12 +69,26 @@ public record TenantConfig(
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
     workloads.validate(here.key("workloads"), limitRange, here.key("limitRange"), out);
     new WorkloadSum(workloads, agents).validate(here, quota, out);
+    validateRuntimeClasses(here.key("runtimeClasses"), platform.admission(), out);
     groups.validate(here.key("groups"), out);
     platform.tenantLimits().validate(here, quota, out);
     NetworkConfig network = platform.cluster().network();
     validateHosts(here.key("allowedHosts"), network.datapath(), out);
     for (int i = 0; i < allowedRanges.size(); i++) {
       allowedRanges.get(i).validate(here.key("allowedRanges").item(i), network, out);
+    }
+  }
+
+  private void validateRuntimeClasses(KeyPath here, AdmissionConfig platform, Problems out) {
+    for (int i = 0; i < runtimeClasses.size(); i++) {
+      LabelValue name = runtimeClasses.get(i);
+      if (!platform.runtimeClasses().contains(name)) {
+        out.add(
+            Rule.RUNTIME_CLASS_NOT_OFFERED,
+            here.item(i),
+            "the platform does not offer the RuntimeClass " + name,
+            "add it to admission.runtimeClasses in " + out.platformFile());
+      }
     }
   }
 

@@ -33,6 +33,11 @@ public final class Labels {
   /** The name of a shared service, on its pods. */
   public static final String APP = "app";
 
+  /**
+   * What the key of a Namespace's label starts with that allows the RuntimeClass named after it.
+   */
+  public static final String RUNTIME_CLASS = "runtime-class.tenantry.dev/";
+
   /** On nodes, as label and as taint: the tier whose tenants may run there. */
   public static final String NODE_POOL = "tenantry.dev/pool";
 

@@ -81,7 +81,11 @@ public final class Tenant extends ComponentResource {
   }
 
   private Namespace namespace() {
-    var labels = PodSecurity.restricted(args.cluster().kubernetesVersion().toString());
+    Map<String, String> labels =
+        new TreeMap<>(PodSecurity.restricted(args.cluster().kubernetesVersion().toString()));
+    tenant()
+        .runtimeClasses()
+        .forEach(runtime -> labels.put(Labels.RUNTIME_CLASS + runtime, "true"));
     return new Namespace(
         Names.child(name, "namespace"),
         NamespaceArgs.builder()

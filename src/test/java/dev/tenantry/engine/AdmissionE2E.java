@@ -18,6 +18,7 @@ class AdmissionE2E {
       """
       {"metadata": {"labels": {"tenant.id": "admission"}},
        "spec": {"automountServiceAccountToken": false, "serviceAccountName": "agent-support",
+        "nodeSelector": {"tenantry.dev/pool": "standard"},
         "securityContext": {"runAsNonRoot": true, "runAsUser": 65532,
          "seccompProfile": {"type": "RuntimeDefault"}},
         "containers": [{"name": "probe",
