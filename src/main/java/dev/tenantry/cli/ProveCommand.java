@@ -1,10 +1,11 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.PolicyObjects;
+import dev.tenantry.config.StackConfig;
 import dev.tenantry.prove.AllowedFlows;
 import dev.tenantry.prove.Flows;
 import dev.tenantry.prove.Proof;
 import dev.tenantry.prove.Prover;
-import dev.tenantry.render.RecordedResource;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,9 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Flows flows = AllowedFlows.of(files.load());
-    List<Map<String, Object>> objects =
-        files.record().stream()
-            .filter(RecordedResource::isKubernetesObject)
-            .map(RecordedResource::inputs)
-            .toList();
+    StackConfig config = files.load();
+    Flows flows = AllowedFlows.of(config);
+    List<Map<String, Object>> objects = PolicyObjects.of(config);
     long start = System.nanoTime();
     Proof proof = Prover.prove(objects, flows);
     long milliseconds = (System.nanoTime() - start) / NANOS_A_MILLISECOND;

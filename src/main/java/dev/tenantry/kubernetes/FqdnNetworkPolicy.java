@@ -14,7 +14,13 @@ import com.pulumi.resources.CustomResourceOptions;
  */
 @ResourceType(type = FqdnNetworkPolicy.TYPE)
 public final class FqdnNetworkPolicy extends CustomResource {
-  static final String TYPE = "kubernetes:networking.gke.io/v1alpha1:FQDNNetworkPolicy";
+  /** Its kind. */
+  public static final String KIND = "FQDNNetworkPolicy";
+
+  /** Its group and version. */
+  public static final String API_VERSION = "networking.gke.io/v1alpha1";
+
+  static final String TYPE = "kubernetes:" + API_VERSION + ":" + KIND;
 
   /** Declares the object. */
   public FqdnNetworkPolicy(

@@ -12,7 +12,6 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tenantry.kubernetes.Metadata;
-import dev.tenantry.kubernetes.PodSecurity;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
 import java.util.Map;
@@ -45,12 +44,9 @@ public final class SharedNamespace extends ComponentResource {
   }
 
   private Namespace namespace() {
-    var labels = PodSecurity.restricted(args.kubernetesVersion().toString());
     return new Namespace(
         Names.child(name, "namespace"),
-        NamespaceArgs.builder()
-            .metadata(new Metadata(args.namespace(), args.stack(), labels).clusterScoped())
-            .build(),
+        NamespaceArgs.builder().metadata(SharedNetwork.namespaceMetadata(args)).build(),
         CustomResourceOptions.builder().parent(this).build());
   }
 
@@ -76,7 +72,7 @@ public final class SharedNamespace extends ComponentResource {
   }
 
   private Metadata metadata(String objectName) {
-    return new Metadata(objectName, args.stack(), Map.of());
+    return SharedNetwork.metadata(args, objectName);
   }
 
   private CustomResourceOptions inNamespace() {

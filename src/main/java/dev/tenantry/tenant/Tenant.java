@@ -26,12 +26,9 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.kubernetes.FqdnNetworkPolicy;
 import dev.tenantry.kubernetes.Metadata;
-import dev.tenantry.kubernetes.PodSecurity;
-import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A tenant: one closed Namespace with its limits, its network isolation and its identities.
@@ -81,16 +78,9 @@ public final class Tenant extends ComponentResource {
   }
 
   private Namespace namespace() {
-    Map<String, String> labels =
-        new TreeMap<>(PodSecurity.restricted(args.cluster().kubernetesVersion().toString()));
-    tenant()
-        .runtimeClasses()
-        .forEach(runtime -> labels.put(Labels.RUNTIME_CLASS + runtime, "true"));
     return new Namespace(
         Names.child(name, "namespace"),
-        NamespaceArgs.builder()
-            .metadata(metadata(Names.namespace(tenant().name()), labels).clusterScoped())
-            .build(),
+        NamespaceArgs.builder().metadata(TenantNetwork.namespaceMetadata(args)).build(),
         CustomResourceOptions.builder().parent(this).build());
   }
 
@@ -189,12 +179,7 @@ public final class Tenant extends ComponentResource {
   }
 
   private Metadata metadata(String objectName, Map<String, String> more) {
-    Map<String, String> labels = new TreeMap<>(more);
-    labels.put(Labels.TENANT_ID, tenant().name().value());
-    labels.put(Labels.TIER, tenant().tier().label());
-    labels.put(Labels.COST_CENTRE, tenant().costCentre().value());
-    labels.put(Labels.RING, tenant().ring().label());
-    return new Metadata(objectName, args.stack(), labels);
+    return TenantNetwork.metadata(args, objectName, more);
   }
 
   private CustomResourceOptions inNamespace() {
