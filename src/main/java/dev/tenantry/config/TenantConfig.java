@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
+ * @param secrets the tenant's secrets, sorted by name, without their values
  */
 public record TenantConfig(
     TenantName name,
@@ -40,7 +41,9 @@ public record TenantConfig(
                 + " matches one label. Models are reached through the AI gateway only.")
         List<HostName> allowedHosts,
     @Key("External endpoints without a name that the tenant's pods may reach.")
-        List<AllowedRange> allowedRanges) {
+        List<AllowedRange> allowedRanges,
+    @Key("The tenant's secrets by name; their values are in no file. docs/secrets.md.")
+        SortedMap<SecretName, SecretConfig> secrets) {
   /** A tenant that says nothing must not be the first to meet a change. */
   public static final Ring DEFAULT_RING = Ring.BROAD;
 
@@ -50,6 +53,7 @@ public record TenantConfig(
     // In the order of the file, so that a problem is shown at its item.
     allowedHosts = List.copyOf(allowedHosts);
     allowedRanges = List.copyOf(allowedRanges);
+    secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
   }
 
   /** Reports what is wrong between keys, and between the tenant and the platform. */
@@ -63,6 +67,9 @@ public record TenantConfig(
     for (int i = 0; i < allowedRanges.size(); i++) {
       allowedRanges.get(i).validate(here.key("allowedRanges").item(i), network, out);
     }
+    KeyPath secretsKey = here.key("secrets");
+    secrets.forEach(
+        (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
   }
 
   private void validateHosts(KeyPath here, Datapath datapath, Problems out) {
