@@ -37,7 +37,12 @@ public record CloudConfig(
   void validate(KeyPath here, Problems out) {
     KeyPath list = here.key("regions");
     if (regions.isEmpty()) {
-      out.add(Rule.NO_REGION, list, "there is no region", "name the cluster's region at least");
+      // The item too, so that a list whose only item was refused is not called empty as well.
+      out.addBetween(
+          Rule.NO_REGION,
+          List.of(list, list.item(0)),
+          "there is no region",
+          "name the cluster's region at least");
     }
     for (int i = 0; i < regions.size(); i++) {
       if (!residency.allows(regions.get(i))) {

@@ -38,7 +38,10 @@ public record SecretConfig(
       KeyPath here, Map<AgentName, AgentConfig> agents, PlatformConfig platform, Problems out) {
     if (readers.isEmpty()) {
       String hint = "name an agent, or remove the secret";
-      out.add(Rule.NO_READER, here.key("readers"), "nobody may read this secret", hint);
+      KeyPath list = here.key("readers");
+      // The item too, so that a list whose only item was refused is not called empty as well.
+      out.addBetween(
+          Rule.NO_READER, List.of(list, list.item(0)), "nobody may read this secret", hint);
     }
     for (int i = 0; i < readers.size(); i++) {
       if (agents.entrySet().stream().noneMatch(is(readers.get(i)))) {

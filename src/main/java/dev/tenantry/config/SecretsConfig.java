@@ -47,9 +47,12 @@ public record SecretsConfig(
     }
     keys.forEach(
         (region, key) -> {
-          if (!key.region().equals(region) || !regions.contains(region)) {
+          if (!regions.contains(region)) {
+            String message = "there is no replica in " + region;
+            out.add(Rule.KEY_REGIONS, at.key(region.value()), message, "remove the key");
+          } else if (!key.region().equals(region)) {
             String message = "a key in " + key.region() + " for the replica in " + region;
-            String hint = "each of cloud.regions needs a key in the region itself";
+            String hint = "name a key of " + region + " itself";
             out.add(Rule.KEY_REGIONS, at.key(region.value()), message, hint);
           }
         });
