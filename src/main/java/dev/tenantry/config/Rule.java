@@ -120,6 +120,8 @@ public enum Rule {
   UNKNOWN_READER(false),
   /** A secret in Vault where the stack has none. */
   VAULT_NOT_CONFIGURED(false),
+  /** More Secrets than the namespace may hold. */
+  SECRETS_ABOVE_QUOTA(false),
   /** Not a date. */
   ROTATION_DATE(true),
   /** Reminders from a provider that sends none. */

@@ -70,6 +70,26 @@ public record TenantConfig(
     KeyPath secretsKey = here.key("secrets");
     secrets.forEach(
         (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
+    validateSecretQuota(here, out);
+  }
+
+  /** Each reader's secrets of one provider become one Secret of files and one of variables. */
+  private void validateSecretQuota(KeyPath here, Problems out) {
+    long objects =
+        secrets.values().stream()
+            .flatMap(one -> one.readers().stream().map(by -> List.of(by, one.provider(), one.as())))
+            .distinct()
+            .count();
+    if (objects > quota.objects().secrets()) {
+      out.addBetween(
+          Rule.SECRETS_ABOVE_QUOTA,
+          List.of(here.key("secrets"), here.key("quota").key("objects").key("secrets")),
+          "the readers need "
+              + objects
+              + " Secrets, but quota.objects.secrets allows "
+              + quota.objects().secrets(),
+          "raise it, or name fewer readers");
+    }
   }
 
   private void validateHosts(KeyPath here, Datapath datapath, Problems out) {
