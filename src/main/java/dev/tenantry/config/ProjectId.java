@@ -21,7 +21,8 @@ public record ProjectId(String value) implements Comparable<ProjectId> {
     if (!value.matches(PATTERN)) {
       throw new IllegalArgumentException(
           Words.quote(value)
-              + " is not a project's id: use 6 to 30 of a-z, 0-9 and dash, first a letter, last no dash");
+              + " is not a project's id: use 6 to 30 of a-z, 0-9 and dash, first a letter, last no"
+              + " dash");
     }
   }
 

@@ -18,7 +18,8 @@ public record ProjectNumber(String value) implements Comparable<ProjectNumber> {
     if (!value.matches(PATTERN)) {
       throw new IllegalArgumentException(
           Words.quote(value)
-              + " is not a project's number: write its digits in quotes; gcloud projects describe shows it");
+              + " is not a project's number: write its digits in quotes; gcloud projects describe"
+              + " shows it");
     }
   }
 

@@ -21,7 +21,8 @@ public record SecretReader(String value) implements Comparable<SecretReader> {
     if (!value.matches(PATTERN)) {
       throw new IllegalArgumentException(
           Words.quote(value)
-              + " is not a reader: write <agent>, or <agent>/<tool> for a tool as used by an agent");
+              + " is not a reader: write <agent>, or <agent>/<tool> for a tool as used by an"
+              + " agent");
     }
   }
 

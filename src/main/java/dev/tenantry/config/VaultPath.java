@@ -18,8 +18,8 @@ public record VaultPath(String value) {
     if (!value.matches(PATTERN)) {
       throw new IllegalArgumentException(
           Words.quote(value)
-              + " is not a mount: use 1 to 63 of a-z, 0-9, dash, underscore and slash, with a letter"
-              + " or digit at both ends");
+              + " is not a mount: use 1 to 63 of a-z, 0-9, dash, underscore and slash, with a"
+              + " letter or digit at both ends");
     }
   }
 

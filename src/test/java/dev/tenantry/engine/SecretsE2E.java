@@ -229,11 +229,9 @@ class SecretsE2E {
             .contains("Install External Secrets");
       }
       // The stock CLI meets it at the first object that is new.
-      project.tenant("secrets-c", tenant("google"));
-      assertThat(project.pulumi("preview", "--stack", "local").out())
-          .contains("external-secrets.io/v1")
-          .contains("SecretStore")
-          .containsIgnoringCase("no kind");
+      project.tenant("secrets-c", tenant("vault"));
+      assertThat(project.up().failed().out())
+          .contains("does not serve external-secrets.io/v1 SecretStore");
     } finally {
       project.removeTenant("secrets-c");
       ENVIRONMENT.repair();
