@@ -2,6 +2,7 @@ package dev.tenantry;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.ProviderResource;
 import dev.tenantry.admission.AdmissionArgs;
 import dev.tenantry.admission.AdmissionPolicies;
 import dev.tenantry.config.StackConfig;
@@ -10,14 +11,12 @@ import dev.tenantry.naming.Names;
 import dev.tenantry.naming.SharedService;
 import dev.tenantry.shared.SharedNamespace;
 import dev.tenantry.shared.SharedNamespaceArgs;
-import dev.tenantry.tenant.Tenant;
-import dev.tenantry.tenant.TenantArgs;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The composition root: the one class that knows more than one domain.
+ * The composition root: the one class, with {@code TenantSlices}, that knows more than one domain.
  *
  * <p>It maps configuration to the arguments of each domain and hands small results from one to the
  * next. Domains never import each other.
@@ -33,10 +32,8 @@ public final class Platform {
    */
   public static Map<String, Output<?>> declare(StackConfig stack) {
     var cluster = stack.platform().cluster();
-    var options =
-        ComponentResourceOptions.builder()
-            .provider(new ClusterProvider("cluster", cluster.context().toString()))
-            .build();
+    ProviderResource provider = new ClusterProvider("cluster", cluster.context().toString());
+    var options = ComponentResourceOptions.builder().provider(provider).build();
     for (String namespace : SharedService.namespaces()) {
       new SharedNamespace(
           Names.sharedNamespace(namespace),
@@ -48,16 +45,11 @@ public final class Platform {
         new AdmissionArgs(
             stack.stack(), stack.platform().admission(), new TreeSet<>(stack.tenants().keySet())),
         options);
+    var slices = new TenantSlices(stack, provider);
     Map<String, Output<String>> namespaces = new TreeMap<>();
     stack
         .tenants()
-        .forEach(
-            (name, tenant) ->
-                namespaces.put(
-                    name.value(),
-                    new Tenant(
-                            name.value(), new TenantArgs(stack.stack(), tenant, cluster), options)
-                        .namespaceName()));
+        .forEach((name, tenant) -> namespaces.put(name.value(), slices.declare(name, tenant)));
     return Map.of("tenants", Output.of(namespaces));
   }
 }

@@ -30,7 +30,7 @@ public final class PolicyObjects {
             .flatMap(args -> SharedNetwork.manifests(args).stream());
     Stream<Manifest> tenants =
         stack.tenants().values().stream()
-            .map(tenant -> new TenantArgs(stack.stack(), tenant, cluster))
+            .map(tenant -> new TenantArgs(stack.stack(), tenant, stack.platform()))
             .flatMap(args -> TenantNetwork.manifests(args).stream());
     return Stream.concat(shared, tenants).map(Manifest::toMap).toList();
   }

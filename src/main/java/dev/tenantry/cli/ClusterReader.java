@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClusterReader {
   private static final long TIMEOUT_SECONDS = 30;
+
+  private static final String KINDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
   private final String context;
 
@@ -38,6 +42,19 @@ final class ClusterReader {
         .path("items")
         .forEach(items::add);
     return items;
+  }
+
+  /**
+   * Names of all kinds that somebody added to the cluster, as {@code <plural>.<group>}.
+   *
+   * @throws CommandFailure if kubectl is missing or the cluster does not answer
+   */
+  Set<String> customKinds() {
+    Set<String> names = new TreeSet<>();
+    run("get", "--raw", KINDS)
+        .path("items")
+        .forEach(item -> names.add(item.at("/metadata/name").asText()));
+    return names;
   }
 
   private JsonNode run(String... arguments) {

@@ -22,6 +22,7 @@ final class PreviewCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     StackConfig config = files.load();
+    RequiredKinds.check(config);
     Consumer<String> print =
         line -> {
           out.println(line);

@@ -5,6 +5,7 @@ import com.pulumi.automation.events.DiagnosticEvent;
 import com.pulumi.automation.events.EngineEvent;
 import com.pulumi.automation.events.StepEventMetadata;
 import com.pulumi.automation.events.StepEventStateMetadata;
+import dev.tenantry.naming.TypeTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an update did to each tenant, gathered from the engine's events.
@@ -21,7 +24,9 @@ import java.util.Optional;
  * from the parent URN in its state.
  */
 final class TenantProgress {
-  private static final String TENANT_URN = "tenantry:tenant:Tenant::";
+  /** A tenant's own component, or one below it, which has the tenant's name too. */
+  private static final Pattern TENANT_URN =
+      Pattern.compile("::" + Pattern.quote(TypeTokens.TENANT) + "(?:\\$[^$]+?)*::([^:]+)$");
 
   private final InstantSource clock;
   private final Map<String, Tally> tallies = new HashMap<>();
@@ -116,11 +121,12 @@ final class TenantProgress {
 
   private Optional<Tally> tally(StepEventMetadata step) {
     StepEventStateMetadata state = step.new_() != null ? step.new_() : step.old();
-    if (state == null || state.parent() == null || !state.parent().contains(TENANT_URN)) {
+    if (state == null || state.parent() == null) {
       return Optional.empty();
     }
-    String parent = state.parent();
-    String tenant = parent.substring(parent.indexOf(TENANT_URN) + TENANT_URN.length());
-    return Optional.of(tallies.computeIfAbsent(tenant, name -> new Tally()));
+    Matcher parent = TENANT_URN.matcher(state.parent());
+    return parent.find()
+        ? Optional.of(tallies.computeIfAbsent(parent.group(1), name -> new Tally()))
+        : Optional.empty();
   }
 }

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * @param tiers quota and limits of every tier: the built-in preset with the file's overrides
  * @param tenantLimits ceilings on every tenant's quota
  * @param admission what the API server lets into tenants' Namespaces
+ * @param cloud the Google Cloud project of the stack
+ * @param identity how ServiceAccounts act in Google Cloud
+ * @param secrets where tenants' secrets are kept
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
@@ -19,7 +22,11 @@ public record PlatformConfig(
         SortedMap<Tier, TierConfig> tiers,
     @Key("Ceilings that no tenant's quota may exceed. An absent key is no ceiling.")
         QuotaCeilings tenantLimits,
-    @Key("What the API server lets into tenants' Namespaces.") AdmissionConfig admission) {
+    @Key("What the API server lets into tenants' Namespaces.") AdmissionConfig admission,
+    @Key(value = "The Google Cloud project of the stack.", required = true) CloudConfig cloud,
+    @Key("How tenants' ServiceAccounts act in Google Cloud; docs/identity.md.")
+        IdentityConfig identity,
+    @Key("Where tenants' secrets are kept; docs/secrets.md.") SecretsConfig secrets) {
   /** Copies the map and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
@@ -31,6 +38,8 @@ public record PlatformConfig(
   /** Reports what is wrong between keys. */
   public void validate(KeyPath here, Problems out) {
     cluster.validate(here.key("cluster"), out);
+    cloud.validate(here.key("cloud"), out);
+    secrets.validate(here.key("secrets"), cloud.regions(), out);
     tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
   }
 }

@@ -84,6 +84,48 @@ public enum Rule {
   GROUP_IN_TWO_ROLES(false),
   /** The same group in two tenants: its members would be a bridge between them. */
   GROUP_IN_TWO_TENANTS(false),
+  /** Not a project's id. */
+  PROJECT_ID(true),
+  /** Not a project's number. */
+  PROJECT_NUMBER(true),
+  /** Two clusters of one project: their identities would be the same. */
+  PROJECT_OF_TWO_CLUSTERS(false),
+  /** One number for two projects, or two for one: grants would name somebody else's identities. */
+  PROJECT_NUMBER_OF_TWO_PROJECTS(false),
+  /** Not a region. */
+  REGION(true),
+  /** The same region twice. */
+  DUPLICATE_REGION(true),
+  /** No region at all. */
+  NO_REGION(false),
+  /** A region that data must not lie in. */
+  REGION_OUTSIDE_RESIDENCY(false),
+  /** Not a key of Cloud KMS. */
+  KMS_KEY(true),
+  /** Keys that do not fit the regions. */
+  KEY_REGIONS(false),
+  /** Not a Vault server. */
+  VAULT_SERVER(true),
+  /** Not a mount of Vault. */
+  VAULT_PATH(true),
+  /** Not a secret's name. */
+  SECRET_NAME(true),
+  /** Not a reader of secrets. */
+  SECRET_READER(true),
+  /** The same reader twice. */
+  DUPLICATE_READER(true),
+  /** A secret that nobody may read. */
+  NO_READER(false),
+  /** A reader that the tenant does not have. */
+  UNKNOWN_READER(false),
+  /** A secret in Vault where the stack has none. */
+  VAULT_NOT_CONFIGURED(false),
+  /** More Secrets than the namespace may hold. */
+  SECRETS_ABOVE_QUOTA(false),
+  /** Not a date. */
+  ROTATION_DATE(true),
+  /** Reminders from a provider that sends none. */
+  ROTATION_NEEDS_GOOGLE(false),
   /** An address that cannot be the DNS Service's. */
   DNS_ADDRESS(false),
   /** The DNS Service is not among the Services. */

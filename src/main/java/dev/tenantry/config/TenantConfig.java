@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
+ * @param secrets the tenant's secrets, sorted by name, without their values
  */
 public record TenantConfig(
     TenantName name,
@@ -50,7 +51,9 @@ public record TenantConfig(
                 + " matches one label. Models are reached through the AI gateway only.")
         List<HostName> allowedHosts,
     @Key("External endpoints without a name that the tenant's pods may reach.")
-        List<AllowedRange> allowedRanges) {
+        List<AllowedRange> allowedRanges,
+    @Key("The tenant's secrets by name; their values are in no file. docs/secrets.md.")
+        SortedMap<SecretName, SecretConfig> secrets) {
   /** A tenant that says nothing must not be the first to meet a change. */
   public static final Ring DEFAULT_RING = Ring.BROAD;
 
@@ -61,6 +64,7 @@ public record TenantConfig(
     runtimeClasses = List.copyOf(runtimeClasses);
     allowedHosts = List.copyOf(allowedHosts);
     allowedRanges = List.copyOf(allowedRanges);
+    secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
   }
 
   /** Reports what is wrong between keys, and between the tenant and the platform. */
@@ -76,6 +80,29 @@ public record TenantConfig(
     validateHosts(here.key("allowedHosts"), network.datapath(), out);
     for (int i = 0; i < allowedRanges.size(); i++) {
       allowedRanges.get(i).validate(here.key("allowedRanges").item(i), network, out);
+    }
+    KeyPath secretsKey = here.key("secrets");
+    secrets.forEach(
+        (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
+    validateSecretQuota(here, out);
+  }
+
+  /** Each reader's secrets of one provider become one Secret of files and one of variables. */
+  private void validateSecretQuota(KeyPath here, Problems out) {
+    long objects =
+        secrets.values().stream()
+            .flatMap(one -> one.readers().stream().map(by -> List.of(by, one.provider(), one.as())))
+            .distinct()
+            .count();
+    if (objects > quota.objects().secrets()) {
+      out.addBetween(
+          Rule.SECRETS_ABOVE_QUOTA,
+          List.of(here.key("secrets"), here.key("quota").key("objects").key("secrets")),
+          "the readers need "
+              + objects
+              + " Secrets, but quota.objects.secrets allows "
+              + quota.objects().secrets(),
+          "raise it, or name fewer readers");
     }
   }
 

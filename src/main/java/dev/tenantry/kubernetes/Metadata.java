@@ -41,6 +41,13 @@ public record Metadata(String name, String stack, Map<String, String> labels) {
     return builder().namespace(namespace).build();
   }
 
+  /** As {@link #in(Output)}, with annotations besides the owner's. */
+  public ObjectMetaArgs in(Output<String> namespace, Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(more);
+    all.putAll(annotations());
+    return builder().namespace(namespace).annotations(all).build();
+  }
+
   /** For fields of an object that Kubernetes itself creates, such as the default ServiceAccount. */
   public ObjectMetaPatchArgs patchIn(Output<String> namespace) {
     return ObjectMetaPatchArgs.builder()

@@ -1,5 +1,7 @@
 package dev.tenantry.naming;
 
+import java.util.Locale;
+
 /**
  * Label keys and the fixed label values of the objects that Tenantry owns.
  *
@@ -55,6 +57,15 @@ public final class Labels {
 
   /** What the key of every Pod Security label starts with. */
   public static final String POD_SECURITY = "pod-security.kubernetes.io/";
+
+  /**
+   * A label of a Google Cloud resource: keys and values are of a-z, 0-9, dash and underscore.
+   *
+   * @param text a key or value of a Kubernetes label
+   */
+  public static String cloud(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
+  }
 
   private Labels() {}
 

@@ -1,9 +1,18 @@
 package dev.tenantry.naming;
 
+import dev.tenantry.config.AgentConfig;
 import dev.tenantry.config.AgentName;
+import dev.tenantry.config.Delivery;
+import dev.tenantry.config.SecretName;
+import dev.tenantry.config.SecretProvider;
+import dev.tenantry.config.SecretReader;
 import dev.tenantry.config.TenantName;
 import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * Physical names, one method each.
@@ -94,11 +103,20 @@ public final class Names {
   /** The Role of pipelines. */
   public static final String DEPLOYER = "deployer";
 
+  /** The Pub/Sub topic that tells which secret is due for a new value. */
+  public static final String ROTATION_TOPIC = "tenant-secret-rotation";
+
+  /** Where files of secrets appear in a container. */
+  public static final String SECRETS_FOLDER = "/var/run/secrets/tenantry.dev";
+
   /** The RuntimeClass of code that a model wrote. */
   public static final String CODE_RUNTIME_CLASS = "gvisor";
 
   /** The PriorityLevelConfiguration in which all tenants' requests to the API server wait. */
   public static final String TENANT_PRIORITY_LEVEL = "tenantry-tenants";
+
+  /** How the name of every tenant's Namespace starts. */
+  static final String NAMESPACE_PREFIX = "tenant-";
 
   private static final String FIELD_MANAGER = "tenantry-";
 
@@ -121,7 +139,7 @@ public final class Names {
    * <p>The prefix keeps tenants apart from {@code kube-system} and from shared services.
    */
   public static String namespace(TenantName tenant) {
-    return "tenant-" + tenant.value();
+    return NAMESPACE_PREFIX + tenant.value();
   }
 
   /** The ServiceAccount of an agent, at most {@link #DNS_LABEL_MAX} characters. */
@@ -136,6 +154,63 @@ public final class Names {
    */
   public static String serviceAccount(AgentName agent, ToolName tool) {
     return serviceAccount(agent) + "-tool-" + tool.value();
+  }
+
+  /** The ServiceAccounts of all agents and of their tools, sorted. */
+  public static List<String> serviceAccounts(SortedMap<AgentName, AgentConfig> agents) {
+    Set<String> accounts = new TreeSet<>();
+    agents.forEach(
+        (agent, config) -> {
+          accounts.add(serviceAccount(agent));
+          config.tools().forEach(tool -> accounts.add(serviceAccount(agent, tool)));
+        });
+    return List.copyOf(accounts);
+  }
+
+  /**
+   * The ServiceAccount of a reader of secrets.
+   *
+   * @param reader one that the tenant has, or its names may be none
+   */
+  public static String serviceAccount(SecretReader reader) {
+    AgentName agent = AgentName.parse(reader.agent());
+    return reader
+        .tool()
+        .map(tool -> serviceAccount(agent, ToolName.parse(tool)))
+        .orElseGet(() -> serviceAccount(agent));
+  }
+
+  /**
+   * A tenant's secret in Google Secret Manager, at most 255 characters (Google's limit).
+   *
+   * <p>No tenant's or secret's name holds an underscore, so that no two pairs share an id and
+   * {@code tenant-acme_} is a prefix of acme's secrets only.
+   */
+  public static String cloudSecret(TenantName tenant, SecretName secret) {
+    return namespace(tenant) + "_" + secret.value();
+  }
+
+  /** What leads to all of a stack's tenants in Vault, below the engine's mount. */
+  public static String vaultPath(String stack, TenantName tenant, SecretName secret) {
+    return "tenantry/" + stack + "/" + namespace(tenant) + "/" + secret.value();
+  }
+
+  /** The Kubernetes authentication role of a tenant in Vault. */
+  public static String vaultRole(String stack, TenantName tenant) {
+    return "tenantry-" + stack + "-" + namespace(tenant);
+  }
+
+  /** The SecretStore through which one ServiceAccount reads from one provider. */
+  public static String secretStore(String account, SecretProvider provider) {
+    return account + "-" + provider.label();
+  }
+
+  /**
+   * The ExternalSecret of one ServiceAccount and its Secret, at most {@link #DNS_LABEL_MAX}
+   * characters.
+   */
+  public static String deliveredSecret(String account, SecretProvider provider, Delivery delivery) {
+    return secretStore(account, provider) + "-" + delivery.label();
   }
 
   /** The NetworkPolicy of the callers of {@code what}. */

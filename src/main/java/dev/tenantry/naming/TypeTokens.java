@@ -16,5 +16,14 @@ public final class TypeTokens {
   /** One Namespace of services that tenants share, closed. */
   public static final String SHARED_NAMESPACE = "tenantry:shared:SharedNamespace";
 
+  /** What a tenant's ServiceAccounts are in Google Cloud. */
+  public static final String TENANT_IDENTITIES = "tenantry:identity:TenantIdentities";
+
+  /** A tenant's secrets, where they are kept and in its Namespace. */
+  public static final String TENANT_SECRETS = "tenantry:secrets:TenantSecrets";
+
+  /** Where Google tells which secret is due for a new value. */
+  public static final String SECRET_ROTATION = "tenantry:secrets:SecretRotation";
+
   private TypeTokens() {}
 }

@@ -23,12 +23,16 @@ import com.pulumi.kubernetes.rbac.v1.RoleBindingArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.kubernetes.FqdnNetworkPolicy;
 import dev.tenantry.kubernetes.Metadata;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A tenant: one closed Namespace with its limits, its network isolation and its identities.
@@ -45,6 +49,7 @@ public final class Tenant extends ComponentResource {
   private final String name;
   private final TenantArgs args;
   private final Namespace namespace;
+  private final SortedMap<String, Resource> accounts = new TreeMap<>();
 
   /**
    * Declares the tenant.
@@ -75,6 +80,16 @@ public final class Tenant extends ComponentResource {
   /** The physical name of the tenant's Namespace. */
   public Output<String> namespaceName() {
     return namespaceName;
+  }
+
+  /** The Namespace, for what is declared in it elsewhere. */
+  public Resource namespaceResource() {
+    return namespace;
+  }
+
+  /** The ServiceAccounts of agents and tools, by name. */
+  public SortedMap<String, Resource> serviceAccounts() {
+    return Collections.unmodifiableSortedMap(accounts);
   }
 
   private Namespace namespace() {
@@ -135,13 +150,16 @@ public final class Tenant extends ComponentResource {
   }
 
   private void serviceAccount(Access.Account account) {
-    new ServiceAccount(
-        Names.child(name, account.name()),
-        ServiceAccountArgs.builder()
-            .metadata(metadata(account.name(), account.labels()).in(namespaceName))
-            .automountServiceAccountToken(false)
-            .build(),
-        inNamespace());
+    var metadata = metadata(account.name(), account.labels());
+    accounts.put(
+        account.name(),
+        new ServiceAccount(
+            Names.child(name, account.name()),
+            ServiceAccountArgs.builder()
+                .metadata(metadata.in(namespaceName, args.annotations(account.name())))
+                .automountServiceAccountToken(false)
+                .build(),
+            inNamespace()));
   }
 
   private void grant(Access.Grant grant) {

@@ -58,8 +58,6 @@ class AdmissionPoliciesE2E {
                 "admission-rules",
                 "tier: standard\ncostCentre: cc-1\nagents: { support: { tools: [] } }\n");
     project.up().succeeded();
-    apply("crds.yaml");
-    ENVIRONMENT.kubectl("wait", "crd", "--all", "--for=condition=Established").succeeded();
     apply("surroundings.yaml");
     ObjectNode pod = (ObjectNode) cases("image-digest", false).get(0).body(null);
     ((ObjectNode) pod.get("metadata")).put("name", "running");
@@ -70,7 +68,6 @@ class AdmissionPoliciesE2E {
   @AfterAll
   static void removeEverything() {
     remove("surroundings.yaml");
-    remove("crds.yaml");
     project.pulumi("destroy", "--yes", "--skip-preview", "--stack", "local").succeeded();
   }
 

@@ -39,6 +39,11 @@ final class Environment {
     return Command.run(Path.of(""), variables, concat("kubectl", arguments));
   }
 
+  /** Restores what a test took away, as {@code make env-up} does. */
+  void repair() {
+    verb("up", "--state", STATE.toString(), "--providers", "test").succeeded();
+  }
+
   private static Environment start() {
     if (!Files.exists(JAR)) {
       throw new AssertionError(JAR + " is missing. Run: make build");

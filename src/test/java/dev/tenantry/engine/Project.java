@@ -64,6 +64,24 @@ final class Project {
     }
   }
 
+  /** Adds keys to the platform's file. */
+  Project platformWith(String yaml) {
+    try {
+      Path file = folder.resolve("stacks/local/platform.yaml");
+      Files.writeString(file, Files.readString(file) + yaml);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** This project with one more environment variable for every command. */
+  Project withVariable(String name, String value) {
+    Map<String, String> more = new TreeMap<>(variables);
+    more.put(name, value);
+    return new Project(folder, more);
+  }
+
   /** Deletes a tenant's file. */
   void removeTenant(String name) {
     try {
@@ -86,6 +104,11 @@ final class Project {
   /** {@code pulumi up} without questions and without a preview first. */
   CommandResult up() {
     return pulumi("up", "--yes", "--skip-preview", "--stack", "local");
+  }
+
+  /** As {@link #up}, looking first at what the cluster still has. */
+  CommandResult upAfterLoss() {
+    return pulumi("up", "--yes", "--skip-preview", "--refresh", "--stack", "local");
   }
 
   /** As {@link #up}, taking over the fields that others changed: docs/runbooks/drift.md. */

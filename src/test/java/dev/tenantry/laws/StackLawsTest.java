@@ -162,7 +162,9 @@ class StackLawsTest {
             object -> {
               JsonNode metadata = JSON.valueToTree(object.metadata());
               JsonNode labels = metadata.path("labels");
-              boolean ofATenant = object.parent().startsWith(TypeTokens.TENANT + "::");
+              boolean ofATenant =
+                  Stream.of(TypeTokens.TENANT, TypeTokens.TENANT_SECRETS)
+                      .anyMatch(token -> object.parent().startsWith(token + "::"));
               for (String key :
                   List.of(Labels.TENANT_ID, Labels.TIER, Labels.COST_CENTRE, Labels.RING)) {
                 boolean expected = ofATenant || isOfATenantsOwn(object, key);

@@ -20,7 +20,11 @@ class DirectionTest {
 
   /** Every package that declares resources of one subject. A new domain is added here. */
   private static final String[] DOMAINS = {
-    ROOT + ".admission..", ROOT + ".shared..", ROOT + ".tenant.."
+    ROOT + ".admission..",
+    ROOT + ".identity..",
+    ROOT + ".secrets..",
+    ROOT + ".shared..",
+    ROOT + ".tenant.."
   };
 
   private static final JavaClasses CLASSES =
@@ -41,7 +45,10 @@ class DirectionTest {
                 ROOT,
                 ROOT + ".naming..",
                 ROOT + ".kubernetes..",
+                ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".identity..",
+                ROOT + ".secrets..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",
                 ROOT + ".render..",
@@ -60,7 +67,10 @@ class DirectionTest {
             .resideInAnyPackage(
                 "com.pulumi..",
                 ROOT + ".kubernetes..",
+                ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".identity..",
+                ROOT + ".secrets..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",
                 ROOT + ".prove.."));
@@ -87,7 +97,7 @@ class DirectionTest {
     check(
         noClasses()
             .that()
-            .resideInAPackage(ROOT + ".kubernetes..")
+            .resideInAnyPackage(ROOT + ".kubernetes..", ROOT + ".cloud..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DOMAINS));

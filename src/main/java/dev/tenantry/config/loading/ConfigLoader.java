@@ -51,6 +51,7 @@ public final class ConfigLoader {
     PlatformConfig platform = layers.platform();
     Problems problems = new Problems(layers::platformOrigin, folder.platformName());
     platform.validate(KeyPath.ROOT, problems);
+    SharedProjects.check(projectRoot, stack, platform, problems);
     report(platformFile, problems);
 
     SortedMap<TenantName, TenantConfig> tenants = new TreeMap<>();

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -96,7 +97,12 @@ public final class Expansion {
       Key key = component.getAnnotation(Key.class);
       if (key != null) {
         String name = key.name().isEmpty() ? component.getName() : key.name();
-        tree.put(name, tree(read(component, record)));
+        Object value = read(component, record);
+        if (value instanceof Optional<?> optional) {
+          optional.ifPresent(present -> tree.put(name, tree(present)));
+        } else {
+          tree.put(name, tree(value));
+        }
       }
     }
     return tree;

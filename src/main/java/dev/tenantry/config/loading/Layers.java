@@ -2,10 +2,13 @@ package dev.tenantry.config.loading;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.Origin;
 import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.SecretConfig;
+import dev.tenantry.config.SecretsConfig;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.TenantName;
 import dev.tenantry.config.Tier;
@@ -49,6 +52,11 @@ final class Layers {
         .put("podRange", "192.0.2.16/28")
         .put("serviceRange", "192.0.2.32/28")
         .put("googleApis", NetworkConfig.DEFAULT_GOOGLE_APIS.label());
+    standIns
+        .putObject("cloud")
+        .put("project", "stand-in")
+        .put("projectNumber", "1")
+        .put("residency", CloudConfig.DEFAULT_RESIDENCY.label());
     standIns.set("tiers", presets);
     return RecordBinder.bind(PlatformConfig.class, Trees.merge(standIns, platform.tree()));
   }
@@ -79,7 +87,19 @@ final class Layers {
             .map(ObjectNode.class::cast)
             .orElseGet(Layers::object);
     ObjectNode tree = Trees.merge(Trees.merge(base, overrides), tenant.tree());
+    tree.path("secrets").forEach(secret -> fillSecret((ObjectNode) secret));
     return RecordBinder.bind(TenantConfig.class, tree, name);
+  }
+
+  private void fillSecret(ObjectNode secret) {
+    String provider =
+        platform
+            .tree()
+            .path("secrets")
+            .path("provider")
+            .asText(SecretsConfig.DEFAULT_PROVIDER.label());
+    secret.put("as", secret.path("as").asText(SecretConfig.DEFAULT_DELIVERY.label()));
+    secret.put("provider", secret.path("provider").asText(provider));
   }
 
   /** Where a value of the tenant's record comes from. */

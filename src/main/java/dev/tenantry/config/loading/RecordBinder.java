@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Makes records from a tree that is complete and has no wrong value.
  *
- * <p>An absent map or list is empty. Anything else that is absent is a fault of this program, not
- * of a file, hence an {@link IllegalStateException}.
+ * <p>An absent map, list or optional value is empty. Anything else that is absent is a fault of
+ * this program, not of a file, hence an {@link IllegalStateException}.
  */
 final class RecordBinder {
   private static final Object[] NOTHING = {};
@@ -58,6 +59,19 @@ final class RecordBinder {
     return named(slot.rawType(), node.asText());
   }
 
+  /** What may be absent is absent too if a part of it was refused. */
+  private static Object component(Slot slot, JsonNode node, KeyPath here) {
+    if (!slot.optional()) {
+      return value(slot, node, here);
+    }
+    boolean whole =
+        !node.isMissingNode()
+            && slot.fields().entrySet().stream()
+                .filter(field -> field.getValue().key().orElseThrow().required())
+                .allMatch(field -> node.has(field.getKey()));
+    return whole ? Optional.of(value(slot, node, here)) : Optional.empty();
+  }
+
   private static Object named(Class<?> type, String text) {
     return type.isEnum() ? Slot.constant(type, text) : ValueTypes.parse(type, text);
   }
@@ -65,7 +79,7 @@ final class RecordBinder {
   private static Object record(Slot slot, JsonNode node, KeyPath here, Object[] first) {
     List<Object> arguments = new ArrayList<>(Arrays.asList(first));
     slot.fields()
-        .forEach((key, field) -> arguments.add(value(field, node.path(key), here.key(key))));
+        .forEach((key, field) -> arguments.add(component(field, node.path(key), here.key(key))));
     try {
       RecordComponent[] components = slot.rawType().getRecordComponents();
       Class<?>[] types = new Class<?>[components.length];

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  *
  * @param type the Java type of the value
  * @param key how the key is described; absent for list items, map entries and whole files
+ * @param optional whether the value may be absent, with nothing in its place
  */
-public record Slot(Type type, Optional<Key> key) {
+public record Slot(Type type, Optional<Key> key, boolean optional) {
   // Reading annotations is slow, and a stack may have a thousand tenants.
   private static final ClassValue<Map<String, Slot>> FIELDS =
       new ClassValue<>() {
@@ -36,7 +37,7 @@ public record Slot(Type type, Optional<Key> key) {
 
   /** The slot of a whole file, or of an entry of a map or list. */
   public static Slot of(Type type) {
-    return new Slot(type, Optional.empty());
+    return new Slot(type, Optional.empty(), false);
   }
 
   /** The class without its type arguments. */
@@ -99,10 +100,17 @@ public record Slot(Type type, Optional<Key> key) {
       Key key = component.getAnnotation(Key.class);
       if (key != null) {
         String name = key.name().isEmpty() ? component.getName() : key.name();
-        fields.put(name, new Slot(component.getGenericType(), Optional.of(key)));
+        fields.put(name, field(component.getGenericType(), key));
       }
     }
     return Collections.unmodifiableMap(fields);
+  }
+
+  private static Slot field(Type type, Key key) {
+    boolean optional =
+        type instanceof ParameterizedType wrapper && wrapper.getRawType() == Optional.class;
+    Type present = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+    return new Slot(present, Optional.of(key), optional);
   }
 
   /** The words that may stand as keys here; empty if any name may. */

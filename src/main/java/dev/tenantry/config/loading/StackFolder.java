@@ -23,15 +23,14 @@ import java.util.stream.Stream;
  */
 record StackFolder(String platformName, Optional<Path> platform, Map<String, Path> tenants) {
   static final String ENDING = ".yaml";
+  static final String PLATFORM = "platform.yaml";
 
-  private static final String PLATFORM = "platform.yaml";
   private static final String TENANTS = "tenants";
 
   /** Lists the stack's folder; everything that would not be read is reported. */
   static Optional<StackFolder> list(Path projectRoot, String stack, Consumer<Finding> out) {
     Path stacks = projectRoot.resolve("stacks");
-    List<String> known =
-        entries(stacks).filter(StackFolder::isFolder).map(StackFolder::name).toList();
+    List<String> known = names(projectRoot);
     // Membership also keeps a name such as `../x` from leaving the folder.
     if (!known.contains(stack)) {
       String message = "there is no stack " + Words.quote(stack);
@@ -57,6 +56,14 @@ record StackFolder(String platformName, Optional<Path> platform, Map<String, Pat
           new Finding(Rule.MISSING_PLATFORM, folder + PLATFORM, Place.NONE, "", message, ""));
     }
     return Optional.of(new StackFolder(folder + PLATFORM, platform, tenants));
+  }
+
+  /** The names of all stacks. */
+  static List<String> names(Path projectRoot) {
+    return entries(projectRoot.resolve("stacks"))
+        .filter(StackFolder::isFolder)
+        .map(StackFolder::name)
+        .toList();
   }
 
   private static void listTenants(

@@ -8,7 +8,9 @@ import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.Problem;
 import dev.tenantry.config.Quantity;
+import dev.tenantry.config.Region;
 import dev.tenantry.config.Rule;
+import dev.tenantry.config.SecretReader;
 import dev.tenantry.config.Unit;
 import dev.tenantry.config.Words;
 import java.util.ArrayList;
@@ -24,6 +26,14 @@ import java.util.Set;
  * holds this class against one, on every example and on every broken file.
  */
 final class StructureCheck {
+  private static final Map<Class<?>, Rule> DUPLICATES =
+      Map.of(
+          GroupName.class, Rule.DUPLICATE_GROUP,
+          HostName.class, Rule.DUPLICATE_HOST,
+          AllowedRange.class, Rule.DUPLICATE_RANGE,
+          Region.class, Rule.DUPLICATE_REGION,
+          SecretReader.class, Rule.DUPLICATE_READER);
+
   private final YamlFile file;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -92,13 +102,7 @@ final class StructureCheck {
   }
 
   private static Rule duplicate(Class<?> type) {
-    if (type == GroupName.class) {
-      return Rule.DUPLICATE_GROUP;
-    }
-    if (type == HostName.class) {
-      return Rule.DUPLICATE_HOST;
-    }
-    return type == AllowedRange.class ? Rule.DUPLICATE_RANGE : Rule.DUPLICATE_TOOL;
+    return DUPLICATES.getOrDefault(type, Rule.DUPLICATE_TOOL);
   }
 
   private void count(Slot slot, JsonNode node, KeyPath here) {

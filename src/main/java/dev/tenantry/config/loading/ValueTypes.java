@@ -9,12 +9,21 @@ import dev.tenantry.config.IdentityName;
 import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Ipv4Range;
+import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.ProjectId;
+import dev.tenantry.config.ProjectNumber;
 import dev.tenantry.config.Quantity;
+import dev.tenantry.config.Region;
+import dev.tenantry.config.RotationDate;
 import dev.tenantry.config.Rule;
+import dev.tenantry.config.SecretName;
+import dev.tenantry.config.SecretReader;
 import dev.tenantry.config.TenantName;
 import dev.tenantry.config.ToolName;
+import dev.tenantry.config.VaultPath;
+import dev.tenantry.config.VaultServer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +47,16 @@ final class ValueTypes {
           Map.entry(HostName.class, new ValueType(Rule.HOST_NAME, HostName::parse)),
           Map.entry(ImageRegistry.class, new ValueType(Rule.IMAGE_REGISTRY, ImageRegistry::parse)),
           Map.entry(DomainName.class, new ValueType(Rule.DOMAIN_NAME, DomainName::parse)),
-          Map.entry(IdentityName.class, new ValueType(Rule.IDENTITY_NAME, IdentityName::parse)));
+          Map.entry(IdentityName.class, new ValueType(Rule.IDENTITY_NAME, IdentityName::parse)),
+          Map.entry(ProjectId.class, new ValueType(Rule.PROJECT_ID, ProjectId::parse)),
+          Map.entry(ProjectNumber.class, new ValueType(Rule.PROJECT_NUMBER, ProjectNumber::parse)),
+          Map.entry(Region.class, new ValueType(Rule.REGION, Region::parse)),
+          Map.entry(KmsKey.class, new ValueType(Rule.KMS_KEY, KmsKey::parse)),
+          Map.entry(VaultServer.class, new ValueType(Rule.VAULT_SERVER, VaultServer::parse)),
+          Map.entry(VaultPath.class, new ValueType(Rule.VAULT_PATH, VaultPath::parse)),
+          Map.entry(SecretName.class, new ValueType(Rule.SECRET_NAME, SecretName::parse)),
+          Map.entry(SecretReader.class, new ValueType(Rule.SECRET_READER, SecretReader::parse)),
+          Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)));
 
   private ValueTypes() {}
 

@@ -7,17 +7,26 @@ import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Quantity;
+import dev.tenantry.config.SecretConfig;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.Tier;
 import dev.tenantry.config.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes docs/config.md from the records and the tier presets. */
 final class ConfigReference {
+  /** Defaults that no preset holds. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "ring", TenantConfig.DEFAULT_RING.label(),
+          "as", SecretConfig.DEFAULT_DELIVERY.label(),
+          "provider", "the platform's");
+
   private final ObjectNode defaults;
   private final StringBuilder out = new StringBuilder();
 
@@ -111,8 +120,8 @@ final class ConfigReference {
     if (slot.key().orElseThrow().required()) {
       return "required";
     }
-    if (path.last().equals("ring")) {
-      return TenantConfig.DEFAULT_RING.label();
+    if (WORDS.containsKey(path.last())) {
+      return WORDS.get(path.last());
     }
     return Trees.find(defaults, path.under(KeyPath.of("tiers", tier.label())))
         .map(node -> node.asText())

@@ -19,33 +19,49 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AgentName;
+import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.ContextName;
 import dev.tenantry.config.Datapath;
+import dev.tenantry.config.Delivery;
 import dev.tenantry.config.DomainName;
 import dev.tenantry.config.GoogleApis;
 import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
+import dev.tenantry.config.IdentityConfig;
+import dev.tenantry.config.IdentityMode;
 import dev.tenantry.config.IdentityName;
 import dev.tenantry.config.ImageRegistry;
 import dev.tenantry.config.Ipv4Address;
 import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.Key;
+import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.ProjectId;
+import dev.tenantry.config.ProjectNumber;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.QuotaCeilings;
 import dev.tenantry.config.QuotaConfig;
+import dev.tenantry.config.Region;
+import dev.tenantry.config.Residency;
 import dev.tenantry.config.Ring;
+import dev.tenantry.config.RotationDate;
+import dev.tenantry.config.SecretConfig;
+import dev.tenantry.config.SecretName;
+import dev.tenantry.config.SecretReader;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
+import dev.tenantry.config.VaultPath;
+import dev.tenantry.config.VaultServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Makes the JSON Schemas of the files from the records. */
@@ -65,13 +81,25 @@ final class Schemas {
           Map.entry(ImageRegistry.class, ImageRegistry.PATTERN),
           Map.entry(DomainName.class, DomainName.PATTERN),
           Map.entry(IdentityName.class, IdentityName.PATTERN),
+          Map.entry(ProjectId.class, ProjectId.PATTERN),
+          Map.entry(ProjectNumber.class, ProjectNumber.PATTERN),
+          Map.entry(Region.class, Region.PATTERN),
+          Map.entry(KmsKey.class, KmsKey.PATTERN),
+          Map.entry(VaultServer.class, VaultServer.PATTERN),
+          Map.entry(VaultPath.class, VaultPath.PATTERN),
+          Map.entry(SecretName.class, SecretName.PATTERN),
+          Map.entry(SecretReader.class, SecretReader.PATTERN),
+          Map.entry(RotationDate.class, RotationDate.PATTERN),
           Map.entry(Quantity.class, Quantity.PATTERN));
 
   private static final Map<Class<?>, String> DEFAULTS =
       Map.of(
           Ring.class, TenantConfig.DEFAULT_RING.label(),
           Datapath.class, NetworkConfig.DEFAULT_DATAPATH.label(),
-          GoogleApis.class, NetworkConfig.DEFAULT_GOOGLE_APIS.label());
+          GoogleApis.class, NetworkConfig.DEFAULT_GOOGLE_APIS.label(),
+          Residency.class, CloudConfig.DEFAULT_RESIDENCY.label(),
+          IdentityMode.class, IdentityConfig.DEFAULT_MODE.label(),
+          Delivery.class, SecretConfig.DEFAULT_DELIVERY.label());
 
   private static final JsonSchema TENANT = compile(tenant());
   private static final JsonSchema PLATFORM = compile(platform());
@@ -104,6 +132,8 @@ final class Schemas {
             JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
     builder.with(
         Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.DEFINITIONS_FOR_ALL_OBJECTS);
+    // Unwrapped below: the library would let an optional value be null.
+    builder.without(Option.FLATTENED_OPTIONALS);
     describeKeys(builder.forFields());
     builder
         .forTypesInGeneral()
@@ -133,7 +163,7 @@ final class Schemas {
         field ->
             field.getType().getErasedType() == QuotaCeilings.class
                 ? List.of(field.getContext().resolve(QuotaConfig.class))
-                : null);
+                : present(field));
     fields.withRequiredCheck(field -> key(field) != null && key(field).required());
     fields.withDefaultResolver(field -> DEFAULTS.get(field.getType().getErasedType()));
     fields.withNumberInclusiveMinimumResolver(
@@ -141,6 +171,13 @@ final class Schemas {
     fields.withNumberInclusiveMaximumResolver(
         field -> isCount(field) ? BigDecimal.valueOf(key(field).max()) : null);
     fields.withArrayUniqueItemsResolver(field -> field.isContainerType() ? true : null);
+  }
+
+  /** What an optional key holds where it is present. */
+  private static List<ResolvedType> present(FieldScope field) {
+    return field.getType().getErasedType() == Optional.class
+        ? field.getType().getTypeParameters()
+        : null;
   }
 
   private static Key key(FieldScope field) {

@@ -27,6 +27,7 @@ final class StackFiles {
           nodeRange: 10.0.0.0/20
           podRange: 10.4.0.0/14
           serviceRange: 10.96.0.0/16
+      cloud: { project: test-project, projectNumber: "1234567890", regions: [europe-west1] }
       """;
 
   private static final Pattern HEADER = Pattern.compile("(?m)^-- (\\S+)(?: \\| (.+))? --\n");

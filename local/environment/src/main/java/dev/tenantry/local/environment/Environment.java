@@ -3,6 +3,9 @@ package dev.tenantry.local.environment;
 import dev.tenantry.local.environment.console.Console;
 import dev.tenantry.local.environment.controlplane.BorrowedContext;
 import dev.tenantry.local.environment.controlplane.ControlPlane;
+import dev.tenantry.local.environment.kinds.ApiServer;
+import dev.tenantry.local.environment.kinds.Definitions;
+import dev.tenantry.local.environment.kinds.ForeignCluster;
 import dev.tenantry.local.environment.plugins.ProviderChoice;
 import dev.tenantry.local.environment.plugins.ProviderMode;
 import dev.tenantry.local.environment.plugins.ProviderSetup;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -151,12 +155,24 @@ final class Environment {
   }
 
   private void startCluster(String kubecontext, Map<String, LocatedTool> tools) {
+    Path kubectl = tools.get("kubectl").file();
+    SortedMap<String, String> kinds =
+        new Definitions(project.resolve("local/tools"), cache, machine.variables(), console).all();
     if (kubecontext.isEmpty()) {
       controlPlane.start(name -> tools.get(name).file());
+      console.phase("kinds", () -> install(kinds));
       return;
     }
     controlPlane.stop();
     borrowed(tools).use(kubecontext);
+    List<String> missing =
+        new ForeignCluster(kubectl, state.kubeconfig(), machine.variables())
+            .missing(kinds.keySet());
+    if (!missing.isEmpty()) {
+      // Installing them is the business of whoever runs that cluster.
+      console.line("  this cluster lacks kinds; a stack that needs one is refused until somebody");
+      console.line("  installs it: " + String.join(", ", missing));
+    }
   }
 
   private String find(String kubecontext, Map<String, LocatedTool> tools) {
@@ -173,6 +189,18 @@ final class Environment {
 
   private BorrowedContext borrowed(Map<String, LocatedTool> tools) {
     return new BorrowedContext(state, tools.get("kubectl").file(), machine.variables());
+  }
+
+  /** Once per version: the server keeps them, and reading them again costs it seconds. */
+  private String install(SortedMap<String, String> kinds) {
+    Map<String, String> pin = Map.of("pin", Integer.toHexString(kinds.hashCode()));
+    ApiServer server = controlPlane.apiServer();
+    if (state.settings("kinds").read().equals(pin) && server.has(kinds.keySet())) {
+      return kinds.size() + " kinds besides Kubernetes' own are there";
+    }
+    String installed = server.install(kinds);
+    state.settings("kinds").write(pin);
+    return installed;
   }
 
   private void startDatabase(boolean embedded) {

@@ -2,7 +2,9 @@ package dev.tenantry.local.environment.controlplane;
 
 import dev.tenantry.local.environment.console.Console;
 import dev.tenantry.local.environment.console.Failure;
+import dev.tenantry.local.environment.kinds.ApiServer;
 import dev.tenantry.local.environment.pki.Certificates;
+import dev.tenantry.local.environment.pki.MutualTls;
 import dev.tenantry.local.environment.processes.Launch;
 import dev.tenantry.local.environment.processes.LogTail;
 import dev.tenantry.local.environment.processes.Ports;
@@ -154,6 +156,13 @@ public final class ControlPlane {
     List<String> reversed = new ArrayList<>(PROCESSES);
     Collections.reverse(reversed);
     return reversed.stream().filter(processes::stop).toList();
+  }
+
+  /** The running API server, as its administrator sees it. */
+  public ApiServer apiServer() {
+    return new ApiServer(
+        ports.last(PORTS).get(Launches.API_SERVER),
+        MutualTls.context(certificates.cluster(), certificates.leaf("admin")));
   }
 
   /** Whether a running process says that it is well. */
