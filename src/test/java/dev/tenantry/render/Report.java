@@ -28,19 +28,23 @@ public final class Report {
 
   /** One URN a line, sorted: what must not change unless a resource is meant to be replaced. */
   public static String urns(String stack, List<RecordedResource> recording) {
+    Map<String, RecordedResource> byKey =
+        recording.stream()
+            .collect(Collectors.toMap(one -> one.type() + "::" + one.name(), one -> one));
     return recording.stream()
-        .map(resource -> urn(stack, resource))
+        .map(
+            one ->
+                String.format(
+                    "urn:pulumi:%s::tenantry::%s::%s", stack, types(one, byKey), one.name()))
         .sorted()
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static String urn(String stack, RecordedResource resource) {
-    String parentType =
-        resource.parent().isEmpty()
-            ? ""
-            : resource.parent().substring(0, resource.parent().indexOf("::")) + "$";
-    return String.format(
-        "urn:pulumi:%s::tenantry::%s%s::%s", stack, parentType, resource.type(), resource.name());
+  /** The types of all parents and the resource's own, as a URN holds them. */
+  private static String types(RecordedResource resource, Map<String, RecordedResource> byKey) {
+    return resource.parent().isEmpty()
+        ? resource.type()
+        : types(byKey.get(resource.parent()), byKey) + "$" + resource.type();
   }
 
   private static Map<String, Object> entry(RecordedResource resource) {
