@@ -75,6 +75,8 @@ class LifecycleIT {
     Sandbox one = Sandbox.in(temp.resolve("one"));
     Sandbox two = Sandbox.in(temp.resolve("two"));
     assertThat(two.up().exitCode()).isZero();
+    String kind = "secretstores.external-secrets.io";
+    assertThat(two.shell("kubectl delete crd " + kind).succeeded()).isTrue();
     Path user = temp.resolve("config");
     String given = Files.readString(two.state().kubeconfig());
     Files.writeString(user, given.replace("\"tenantry-local\"", "\"kind\""));
@@ -84,6 +86,9 @@ class LifecycleIT {
     Run up = one.run(variables, "up", "--providers", "test", "--kubecontext", "kind");
     assertThat(up.exitCode()).as(up.err()).isZero();
     assertThat(up.out()).contains("context kind", "Server Version");
+    // It is somebody else's: told, not changed.
+    assertThat(up.out()).contains("this cluster lacks kinds", "installs it: " + kind);
+    assertThat(two.shell("kubectl get crd " + kind).succeeded()).isFalse();
     assertThat(one.pids()).containsOnlyKeys("postgres");
     assertThat(one.shell("kubectl config current-context").output().strip())
         .isEqualTo("tenantry-local");
