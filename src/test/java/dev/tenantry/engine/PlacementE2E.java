@@ -97,9 +97,16 @@ class PlacementE2E {
       assertThat(nodeOf("own", tier.label())).isEqualTo("pool-" + tier);
       for (Tier other : Tier.values()) {
         if (other != tier) {
-          assertThat(create("other-" + tier, pod("other", tier, placement(other))).failed().out())
-              // Several rules refuse it; the API server names one of them.
-              .containsPattern("'tenantry-(node-pool|node-selectors|tolerations|priority-class)'");
+          Placement own = placement(tier);
+          Placement foreign =
+              new Placement(
+                  placement(other).nodeSelector(),
+                  placement(other).tolerated(),
+                  own.runtimeClassName(),
+                  own.priorityClassName());
+          assertThat(create("other-" + tier, pod("other", tier, foreign)).failed().out())
+              // Three rules refuse it; the API server names one of them.
+              .containsPattern("'tenantry-(node-pool|node-selectors|tolerations)'");
         }
       }
     }
