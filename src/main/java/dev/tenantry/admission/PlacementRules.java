@@ -1,6 +1,7 @@
 package dev.tenantry.admission;
 
 import dev.tenantry.config.AdmissionConfig;
+import dev.tenantry.config.Tier;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.PodRole;
@@ -30,7 +31,7 @@ final class PlacementRules {
 
   static List<AdmissionRule> of(AdmissionConfig config) {
     return switch (config.placement()) {
-      case BY_TIER -> Stream.concat(Stream.of(nodePool()), always().stream()).toList();
+      case BY_TIER -> Stream.concat(Stream.of(nodePool(), sandbox()), always().stream()).toList();
       case SHARED -> always();
     };
   }
@@ -142,6 +143,20 @@ final class PlacementRules {
         "the pod must select its nodes: nodeSelector "
             + Labels.NODE_POOL
             + " with its own tenant's tier");
+  }
+
+  private static AdmissionRule sandbox() {
+    return AdmissionRule.of(
+        "isolated-sandbox",
+        "An isolated tenant shares nodes: a sandbox lies between its pods and their kernel.",
+        Scope.PODS,
+        "this platform: placement by criticality",
+        "variables.tier != "
+            + Cel.text(Tier.ISOLATED.label())
+            + " || variables.spec.?runtimeClassName.orValue('') != ''",
+        "a pod of an isolated tenant must say runtimeClassName: "
+            + Names.CODE_RUNTIME_CLASS
+            + ", or one of runtimeClasses in the tenant's file");
   }
 
   private static AdmissionRule nodeSelectors() {

@@ -9,6 +9,7 @@ package dev.tenantry.config;
  * @param configMaps config maps
  * @param services services
  * @param jobs jobs, ended ones included
+ * @param cronJobs cron jobs, suspended ones included
  */
 public record ObjectQuota(
     @Key(value = "Pods that have not ended.", min = 1) int pods,
@@ -16,4 +17,5 @@ public record ObjectQuota(
     @Key("Secrets.") int secrets,
     @Key("ConfigMaps.") int configMaps,
     @Key("Services.") int services,
-    @Key("Jobs, ended ones included.") int jobs) {}
+    @Key("Jobs, ended ones included.") int jobs,
+    @Key("CronJobs, suspended ones included.") int cronJobs) {}

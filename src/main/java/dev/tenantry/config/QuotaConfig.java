@@ -33,6 +33,7 @@ public record QuotaConfig(
     all.put(KeyPath.of("objects", "configMaps"), Quantity.of(objects.configMaps()));
     all.put(KeyPath.of("objects", "services"), Quantity.of(objects.services()));
     all.put(KeyPath.of("objects", "jobs"), Quantity.of(objects.jobs()));
+    all.put(KeyPath.of("objects", "cronJobs"), Quantity.of(objects.cronJobs()));
     return all;
   }
 

@@ -54,6 +54,7 @@ final class Limits {
     hard.put("count/configmaps", Integer.toString(quota.objects().configMaps()));
     hard.put("count/services", Integer.toString(quota.objects().services()));
     hard.put("count/jobs.batch", Integer.toString(quota.objects().jobs()));
+    hard.put("count/cronjobs.batch", Integer.toString(quota.objects().cronJobs()));
     hard.put("services.loadbalancers", "0");
     hard.put("services.nodeports", "0");
     return ResourceQuotaSpecArgs.builder().hard(hard).build();

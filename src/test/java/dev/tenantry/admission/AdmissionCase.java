@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.Yaml;
  * @param update path of an existing object that the case changes; empty if it creates one
  * @param subresource of the path; may be empty
  * @param asDeployer whether the platform's own deployer acts, not a tenant's user
+ * @param namespace where it creates one; empty for the Namespace that most cases share
  * @param content the object to create, or empty
  * @param changes JSON pointers and new values
  */
@@ -35,6 +36,7 @@ public record AdmissionCase(
     String update,
     String subresource,
     boolean asDeployer,
+    String namespace,
     JsonNode content,
     JsonNode changes) {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -86,6 +88,7 @@ public record AdmissionCase(
         entry.path("update").asText(),
         entry.path("subresource").asText(),
         entry.path("as").asText().equals("deployer"),
+        entry.path("in").asText(),
         content,
         entry.path("set"));
   }

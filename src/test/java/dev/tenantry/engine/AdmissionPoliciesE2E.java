@@ -214,7 +214,7 @@ class AdmissionPoliciesE2E {
           "--dry-run=server",
           "--validate=false",
           "-n",
-          namespace,
+          one.namespace().isEmpty() ? namespace : one.namespace(),
           "-f",
           file(one.body(null)));
     }
