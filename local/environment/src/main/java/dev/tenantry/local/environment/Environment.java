@@ -78,6 +78,19 @@ final class Environment {
     console.line("ready");
   }
 
+  /** Starts the embedded PostgreSQL alone; returns the variables with which clients find it. */
+  Map<String, String> upDatabase() {
+    state.create();
+    Map<String, String> found = new TreeMap<>();
+    whileLocked(
+        () -> {
+          DatabaseAddress address = postgres.start();
+          address.remember(databaseSettings());
+          found.putAll(address.toVariables());
+        });
+    return found;
+  }
+
   private void start(String kubecontext, ProviderMode providers) {
     reportDead();
     Map<String, LocatedTool> tools = placeTools(kubecontext);

@@ -38,6 +38,7 @@ public final class Main {
     line.addSubcommand(new StatusVerb(machine));
     line.addSubcommand(new EnvVerb(machine));
     line.addSubcommand(new ToolsVerb(machine));
+    line.addSubcommand(new DatabaseVerb(machine));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {

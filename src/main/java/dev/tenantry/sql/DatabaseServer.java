@@ -1,0 +1,164 @@
+package dev.tenantry.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL server, and the login with which this process comes to it. */
+public final class DatabaseServer {
+  private static final String DEFAULT_PORT = "5432";
+
+  /** Long enough for a server that is just starting, short enough to notice a wrong address. */
+  private static final String CONNECT_SECONDS = "10";
+
+  private final String address;
+  private final Properties properties;
+
+  private DatabaseServer(String address, Properties properties) {
+    this.address = address;
+    this.properties = properties;
+  }
+
+  /** A server by its address and a login with a password; an empty password is not sent. */
+  public static DatabaseServer at(String host, int port, String user, String password) {
+    Properties properties = base(user);
+    if (!password.isEmpty()) {
+      properties.setProperty("password", password);
+    }
+    return new DatabaseServer("//" + host + ":" + port + "/", properties);
+  }
+
+  /**
+   * The server that the variables of libpq name: {@code PGHOST}, {@code PGPORT}, {@code PGUSER},
+   * {@code PGPASSWORD} or {@code PGPASSFILE}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}. With {@code
+   * TENANTRY_CLOUD_SQL_INSTANCE} (project:region:name) the Cloud SQL connector is used instead: TLS
+   * and the login {@code PGUSER} by IAM, over the private address.
+   *
+   * @throws SqlFailure if neither a host nor an instance is named
+   */
+  public static DatabaseServer of(Map<String, String> variables) {
+    Properties properties = base(variables.getOrDefault("PGUSER", "postgres"));
+    String instance = variables.getOrDefault("TENANTRY_CLOUD_SQL_INSTANCE", "");
+    if (!instance.isEmpty()) {
+      connector(properties, instance);
+      return new DatabaseServer("///", properties);
+    }
+    String host = variables.getOrDefault("PGHOST", "");
+    if (host.isEmpty()) {
+      throw new SqlFailure(
+          "no PostgreSQL server is named: set PGHOST, PGPORT, PGUSER and PGPASSFILE\n"
+              + "For the local environment: eval \"$(make env)\"");
+    }
+    String port = variables.getOrDefault("PGPORT", DEFAULT_PORT);
+    String user = properties.getProperty("user");
+    String password = variables.getOrDefault("PGPASSWORD", "");
+    if (password.isEmpty()) {
+      password = passwordOf(variables.getOrDefault("PGPASSFILE", ""), user).orElse("");
+    }
+    if (!password.isEmpty()) {
+      properties.setProperty("password", password);
+    }
+    copy(variables, "PGSSLMODE", properties, "sslmode");
+    copy(variables, "PGSSLROOTCERT", properties, "sslrootcert");
+    return new DatabaseServer("//" + host + ":" + port + "/", properties);
+  }
+
+  private static Properties base(String user) {
+    Properties properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("ApplicationName", "tenantry");
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("tcpKeepAlive", "true");
+    return properties;
+  }
+
+  private static void connector(Properties properties, String instance) {
+    properties.setProperty("socketFactory", "com.google.cloud.sql.postgres.SocketFactory");
+    properties.setProperty("cloudSqlInstance", instance);
+    properties.setProperty("enableIamAuth", "true");
+    properties.setProperty("ipTypes", "PRIVATE");
+    // A pod's CPU sleeps between requests, and a background refresh with it.
+    properties.setProperty("cloudSqlRefreshStrategy", "lazy");
+    // The connector encrypts and checks the server itself.
+    properties.setProperty("sslmode", "disable");
+  }
+
+  private static void copy(
+      Map<String, String> variables, String variable, Properties properties, String key) {
+    if (variables.containsKey(variable)) {
+      properties.setProperty(key, variables.get(variable));
+    }
+  }
+
+  /** The password of the first line for the user; hosts are not compared. */
+  static Optional<String> passwordOf(String passwordFile, String user) {
+    if (passwordFile.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      List<String> lines = Files.readAllLines(Path.of(passwordFile));
+      return lines.stream()
+          .map(line -> line.split("(?<!\\\\):", 5))
+          .filter(fields -> fields.length == 5 && (fields[3].equals(user) || fields[3].equals("*")))
+          .map(fields -> fields[4].replace("\\:", ":").replace("\\\\", "\\"))
+          .findFirst();
+    } catch (IOException e) {
+      throw new SqlFailure("cannot read PGPASSFILE " + passwordFile, e);
+    }
+  }
+
+  /** The same server with another login. */
+  public DatabaseServer as(String user, String password) {
+    Properties other = new Properties();
+    other.putAll(properties);
+    other.setProperty("user", user);
+    other.setProperty("password", password);
+    return new DatabaseServer(address, other);
+  }
+
+  /** The login's name. */
+  public String user() {
+    return properties.getProperty("user");
+  }
+
+  /** Opens a session of the login itself; the caller closes it. */
+  public Connection open(String database) throws SQLException {
+    return DriverManager.getConnection(url(database), properties);
+  }
+
+  /** Opens a session that acts as a role from its first statement; the caller closes it. */
+  public Connection open(String database, DatabaseRole role) throws SQLException {
+    return DriverManager.getConnection(url(database), propertiesAs(role));
+  }
+
+  /** Sessions that act as a role, for who opens them itself. */
+  DataSource dataSource(String database, DatabaseRole role) throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url(database));
+    Properties all = propertiesAs(role);
+    for (String name : all.stringPropertyNames()) {
+      source.setProperty(name, all.getProperty(name));
+    }
+    return source;
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql:" + address + database;
+  }
+
+  private Properties propertiesAs(DatabaseRole role) {
+    Properties other = new Properties();
+    other.putAll(properties);
+    other.setProperty("options", "-c role=" + role.sqlName());
+    return other;
+  }
+}

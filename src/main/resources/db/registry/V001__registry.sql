@@ -1,0 +1,156 @@
+-- Which tenant logs in as whom, and the only way to make such a login. Lies in the shared database
+-- and belongs to tenantry_roles, the one role that may create roles.
+
+-- Schema tenantry_registry is there already: it holds the history of migrations.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+CREATE TABLE tenantry_registry.tenant (
+  tenant_id uuid PRIMARY KEY,
+  slug text NOT NULL UNIQUE,
+  tier text NOT NULL,
+  mode text NOT NULL CHECK (mode IN ('shared-rls', 'database')),
+  login name NOT NULL UNIQUE,
+  verifier text NOT NULL,
+  credential text NOT NULL,
+  locked boolean NOT NULL DEFAULT false,
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  CHECK (login = 't_' || replace(tenant_id::text, '-', ''))
+);
+
+-- SECURITY DEFINER: who provisions may not create roles at will, only a tenant's, and only so.
+--
+-- Makes the login and, in the shared mode, the tenant's row; or brings both to what is asked. One
+-- transaction: whoever is killed leaves all or nothing.
+CREATE FUNCTION tenantry_registry.provision_tenant(
+  tenant uuid, slug text, tier text, mode text, connections integer,
+  verifier text, credential text)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  login constant text := 't_' || replace(tenant::text, '-', '');
+  known boolean := EXISTS (SELECT FROM pg_roles WHERE rolname = login);
+BEGIN
+  IF verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*$' THEN
+    RAISE invalid_parameter_value USING MESSAGE = 'the verifier is not one of SCRAM-SHA-256';
+  END IF;
+  IF connections NOT BETWEEN 1 AND 500 THEN
+    RAISE invalid_parameter_value
+      USING MESSAGE = format('%s connections are not between 1 and 500', connections);
+  END IF;
+  IF slug !~ '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$' THEN
+    RAISE invalid_parameter_value USING MESSAGE = format('%L is not a tenant''s name', slug);
+  END IF;
+  -- Two at once would both create the role.
+  LOCK TABLE tenantry_registry.tenant IN SHARE ROW EXCLUSIVE MODE;
+  IF known AND NOT EXISTS (SELECT FROM tenantry_registry.tenant t WHERE t.tenant_id = tenant) THEN
+    RAISE duplicate_object USING MESSAGE = format('role %s exists and is nobody''s', login),
+      HINT = 'Nothing is taken over: find out who made it, and drop it.';
+  END IF;
+  INSERT INTO tenantry_registry.tenant AS t (tenant_id, slug, tier, mode, login, verifier, credential)
+  VALUES (tenant, slug, tier, mode, login, verifier, credential)
+  ON CONFLICT (tenant_id) DO UPDATE
+    SET slug = excluded.slug, tier = excluded.tier, mode = excluded.mode, locked = false,
+      verifier = excluded.verifier, credential = excluded.credential, changed_at = now();
+  EXECUTE format(
+    '%s ROLE %I LOGIN CONNECTION LIMIT %s PASSWORD %L',
+    CASE WHEN known THEN 'ALTER' ELSE 'CREATE' END, login, connections, verifier);
+  EXECUTE format('GRANT tenantry_tenant TO %I WITH INHERIT TRUE, SET FALSE', login);
+  IF mode = 'shared-rls' THEN
+    EXECUTE format('GRANT tenantry_shared TO %I WITH INHERIT TRUE, SET FALSE', login);
+    INSERT INTO tenantry.tenants AS t (tenant_id, slug, tier) VALUES (tenant, slug, tier)
+    ON CONFLICT (tenant_id) DO UPDATE SET slug = excluded.slug, tier = excluded.tier,
+      status = CASE t.status WHEN 'suspended' THEN 'active' ELSE t.status END;
+  ELSE
+    EXECUTE format('REVOKE tenantry_shared FROM %I', login);
+  END IF;
+  EXECUTE format('ALTER ROLE %I SET search_path = tenantry', login);
+  EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', login, '30s');
+  EXECUTE format('ALTER ROLE %I SET lock_timeout = %L', login, '5s');
+  EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', login, '60s');
+END
+$$;
+
+-- Locks the login out: no new session, and no open one gets any further than its next statement
+-- (NOLOGIN alone would leave open sessions alone). Data is kept. Says whether there was a login.
+CREATE FUNCTION tenantry_registry.lock_tenant(tenant uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  login constant text := 't_' || replace(tenant::text, '-', '');
+BEGIN
+  UPDATE tenantry_registry.tenant t SET locked = true, changed_at = now()
+    WHERE t.tenant_id = tenant;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  EXECUTE format('ALTER ROLE %I NOLOGIN', login);
+  EXECUTE format('REVOKE tenantry_tenant, tenantry_shared FROM %I', login);
+  UPDATE tenantry.tenants t SET status = 'suspended'
+    WHERE t.tenant_id = tenant AND t.status = 'active';
+  RETURN true;
+END
+$$;
+
+-- Ends the sessions of a login that is locked; says how many. To end a session one needs its role's
+-- rights, which are held only for as long as this takes.
+CREATE FUNCTION tenantry_registry.disconnect_tenant(tenant uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  found_login name;
+  ended integer;
+BEGIN
+  SELECT t.login INTO found_login FROM tenantry_registry.tenant t
+    WHERE t.tenant_id = tenant AND t.locked;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+  EXECUTE format('GRANT %I TO tenantry_roles WITH INHERIT TRUE', found_login);
+  SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) INTO ended
+    FROM pg_stat_activity a WHERE a.usename = found_login;
+  EXECUTE format('REVOKE INHERIT OPTION FOR %I FROM tenantry_roles', found_login);
+  RETURN ended;
+END
+$$;
+
+-- Drops the login and its entry. The rows must be gone before: what nobody can log in to any more
+-- would be found by nobody.
+CREATE FUNCTION tenantry_registry.drop_tenant(tenant uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  login constant text := 't_' || replace(tenant::text, '-', '');
+BEGIN
+  IF EXISTS (SELECT FROM tenantry.tenants t WHERE t.tenant_id = tenant) THEN
+    RAISE dependent_objects_still_exist
+      USING MESSAGE = format('tenant %s still has rows', tenant), HINT = 'Erase them first.';
+  END IF;
+  DELETE FROM tenantry_registry.tenant t WHERE t.tenant_id = tenant;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
+    EXECUTE format('DROP ROLE %I', login);
+    RETURN true;
+  END IF;
+  RETURN false;
+END
+$$;
+
+-- PgBouncer's auth_query: the verifier of one login that may log in now. Poolers cannot read
+-- pg_authid on Cloud SQL, and need not: the verifier was made by us.
+CREATE FUNCTION tenantry_registry.pooler_login(wanted text)
+RETURNS TABLE (login name, verifier text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+  SELECT t.login, t.verifier FROM tenantry_registry.tenant t
+  WHERE t.login = wanted AND NOT t.locked;
+END;
+
+GRANT USAGE ON SCHEMA tenantry_registry TO tenantry_provisioner, tenantry_pooler;
+GRANT SELECT (tenant_id, slug, tier, mode, login, credential, locked, changed_at)
+  ON tenantry_registry.tenant TO tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION
+  tenantry_registry.provision_tenant(uuid, text, text, text, integer, text, text),
+  tenantry_registry.lock_tenant(uuid),
+  tenantry_registry.disconnect_tenant(uuid),
+  tenantry_registry.drop_tenant(uuid) TO tenantry_provisioner;
+GRANT EXECUTE ON FUNCTION tenantry_registry.pooler_login(text) TO tenantry_pooler;
