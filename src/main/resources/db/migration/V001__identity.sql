@@ -34,6 +34,14 @@ BEGIN
 END
 $$;
 
+-- Whether the login is one of the platform's own.
+CREATE FUNCTION tenantry_private.is_trusted() RETURNS boolean
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT session_user = 'tenantry_service' OR EXISTS (
+    SELECT FROM tenantry_private.login l WHERE l.login = session_user AND l.tenant_id IS NULL);
+END;
+
 -- The tenant whose rows the session may see. A login t_<32 hex> IS that tenant, whatever SQL it
 -- sends; the setting counts for the platform's own logins only. A BEGIN ATOMIC body is bound to its
 -- names now, so that no search_path can replace them, and is inlined by the planner.

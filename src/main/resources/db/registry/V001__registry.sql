@@ -78,16 +78,44 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   login constant text := 't_' || replace(tenant::text, '-', '');
+  found_mode text;
 BEGIN
   UPDATE tenantry_registry.tenant t SET locked = true, changed_at = now()
-    WHERE t.tenant_id = tenant;
+    WHERE t.tenant_id = tenant RETURNING t.mode INTO found_mode;
   IF NOT FOUND THEN
     RETURN false;
   END IF;
   EXECUTE format('ALTER ROLE %I NOLOGIN', login);
   EXECUTE format('REVOKE tenantry_tenant, tenantry_shared FROM %I', login);
+  -- Rows that are on their way here are not this function's to change.
   UPDATE tenantry.tenants t SET status = 'suspended'
-    WHERE t.tenant_id = tenant AND t.status = 'active';
+    WHERE t.tenant_id = tenant AND t.status = 'active' AND found_mode = 'shared-rls';
+  RETURN true;
+END
+$$;
+
+-- Lets a locked login in again, as it was.
+CREATE FUNCTION tenantry_registry.unlock_tenant(tenant uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  login constant text := 't_' || replace(tenant::text, '-', '');
+  found_mode text;
+BEGIN
+  UPDATE tenantry_registry.tenant t SET locked = false, changed_at = now()
+    WHERE t.tenant_id = tenant RETURNING t.mode INTO found_mode;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  EXECUTE format('ALTER ROLE %I LOGIN', login);
+  EXECUTE format('GRANT tenantry_tenant TO %I WITH INHERIT TRUE, SET FALSE', login);
+  IF found_mode = 'shared-rls' THEN
+    EXECUTE format('GRANT tenantry_shared TO %I WITH INHERIT TRUE, SET FALSE', login);
+    UPDATE tenantry.tenants t SET status = 'active'
+      WHERE t.tenant_id = tenant AND t.status = 'suspended';
+  ELSE
+    EXECUTE format('REVOKE tenantry_shared FROM %I', login);
+  END IF;
   RETURN true;
 END
 $$;
@@ -145,12 +173,55 @@ BEGIN ATOMIC
   WHERE t.login = wanted AND NOT t.locked;
 END;
 
+-- What was erased, when and by whom: stays when the tenant is gone.
+CREATE TABLE tenantry_registry.erasure (
+  tenant_id uuid NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  login text NOT NULL DEFAULT session_user,
+  evidence jsonb NOT NULL,
+  PRIMARY KEY (tenant_id, at)
+);
+
+-- A tenant on its way from one mode to the other.
+--   copying  the target is being filled; killed here, it is emptied and filled again
+--   frozen   the login is locked out, the last changes are brought over
+--   swapped  the target is in force; the source is yet to be emptied
+CREATE TABLE tenantry_registry.move (
+  tenant_id uuid PRIMARY KEY REFERENCES tenantry_registry.tenant ON DELETE CASCADE,
+  target text NOT NULL CHECK (target IN ('shared-rls', 'database')),
+  phase text NOT NULL CHECK (phase IN ('copying', 'frozen', 'swapped')),
+  since xid NOT NULL,
+  begun_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- SECURITY DEFINER: the mode decides who may connect where.
+CREATE FUNCTION tenantry_registry.swap_mode(tenant uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  wanted text;
+BEGIN
+  UPDATE tenantry_registry.move m SET phase = 'swapped'
+    WHERE m.tenant_id = tenant AND m.phase = 'frozen' RETURNING m.target INTO wanted;
+  IF NOT FOUND THEN
+    RAISE object_not_in_prerequisite_state USING MESSAGE = 'the tenant is not frozen for a move';
+  END IF;
+  UPDATE tenantry_registry.tenant t SET mode = wanted, changed_at = now()
+    WHERE t.tenant_id = tenant;
+  PERFORM tenantry_registry.unlock_tenant(tenant);
+END
+$$;
+
 GRANT USAGE ON SCHEMA tenantry_registry TO tenantry_provisioner, tenantry_pooler;
 GRANT SELECT (tenant_id, slug, tier, mode, login, credential, locked, changed_at)
   ON tenantry_registry.tenant TO tenantry_provisioner;
+GRANT SELECT, INSERT ON tenantry_registry.erasure TO tenantry_provisioner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON tenantry_registry.move TO tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION
   tenantry_registry.provision_tenant(uuid, text, text, text, integer, text, text),
   tenantry_registry.lock_tenant(uuid),
+  tenantry_registry.unlock_tenant(uuid),
+  tenantry_registry.swap_mode(uuid),
   tenantry_registry.disconnect_tenant(uuid),
   tenantry_registry.drop_tenant(uuid) TO tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION tenantry_registry.pooler_login(text) TO tenantry_pooler;

@@ -35,6 +35,15 @@ public final class MigrationFiles {
     }
   }
 
+  /** The newest version of the tables' schema, without leading zeros. */
+  public static String version() {
+    return FILES.keySet().stream()
+        .filter(name -> name.matches("migration/V\\d+__.*"))
+        .map(name -> name.replaceFirst("migration/V0*(\\d+)__.*", "$1"))
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
   /** Their texts by path below {@code db/}. */
   static SortedMap<String, String> all() {
     return new TreeMap<>(FILES);

@@ -98,6 +98,11 @@ public final class Provisioning {
     return locked;
   }
 
+  /** Lets a locked login in again; says whether there was a login. */
+  public boolean unlock(UUID tenant) {
+    return one("unlock tenant " + tenant, "SELECT tenantry_registry.unlock_tenant(?)", tenant);
+  }
+
   /**
    * Drops the login, after its rows were erased and its database dropped.
    *

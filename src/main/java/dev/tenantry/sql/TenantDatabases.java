@@ -114,6 +114,18 @@ public final class TenantDatabases {
     asOwner("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
   }
 
+  /** Keeps the tenant out of its database: what it would still write there would be lost. */
+  void shut(UUID tenant) throws SQLException {
+    String name = TenantLogin.of(tenant);
+    asOwner("REVOKE CONNECT ON DATABASE " + name + " FROM " + name);
+  }
+
+  /** Lets the tenant into its database again. */
+  void reopen(UUID tenant) throws SQLException {
+    String name = TenantLogin.of(tenant);
+    close(name, name);
+  }
+
   private void register(String name, TenantAccount account) throws SQLException {
     try (Connection connection = open(name)) {
       TenantTransaction.run(
