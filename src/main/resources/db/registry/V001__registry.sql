@@ -12,7 +12,7 @@ CREATE TABLE tenantry_registry.tenant (
   login name NOT NULL UNIQUE,
   verifier text NOT NULL,
   credential text NOT NULL,
-  locked boolean NOT NULL DEFAULT false,
+  locked text NOT NULL DEFAULT '', -- why the login is locked out; empty if it is not
   changed_at timestamptz NOT NULL DEFAULT now(),
   CHECK (login = 't_' || replace(tenant_id::text, '-', ''))
 );
@@ -50,7 +50,7 @@ BEGIN
   INSERT INTO tenantry_registry.tenant AS t (tenant_id, slug, tier, mode, login, verifier, credential)
   VALUES (tenant, slug, tier, mode, login, verifier, credential)
   ON CONFLICT (tenant_id) DO UPDATE
-    SET slug = excluded.slug, tier = excluded.tier, mode = excluded.mode, locked = false,
+    SET slug = excluded.slug, tier = excluded.tier, mode = excluded.mode, locked = '',
       verifier = excluded.verifier, credential = excluded.credential, changed_at = now();
   EXECUTE format(
     '%s ROLE %I LOGIN CONNECTION LIMIT %s PASSWORD %L',
@@ -73,14 +73,14 @@ $$;
 
 -- Locks the login out: no new session, and no open one gets any further than its next statement
 -- (NOLOGIN alone would leave open sessions alone). Data is kept. Says whether there was a login.
-CREATE FUNCTION tenantry_registry.lock_tenant(tenant uuid) RETURNS boolean
+CREATE FUNCTION tenantry_registry.lock_tenant(tenant uuid, why text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   login constant text := 't_' || replace(tenant::text, '-', '');
   found_mode text;
 BEGIN
-  UPDATE tenantry_registry.tenant t SET locked = true, changed_at = now()
+  UPDATE tenantry_registry.tenant t SET locked = coalesce(nullif(t.locked, ''), why), changed_at = now()
     WHERE t.tenant_id = tenant RETURNING t.mode INTO found_mode;
   IF NOT FOUND THEN
     RETURN false;
@@ -102,7 +102,7 @@ DECLARE
   login constant text := 't_' || replace(tenant::text, '-', '');
   found_mode text;
 BEGIN
-  UPDATE tenantry_registry.tenant t SET locked = false, changed_at = now()
+  UPDATE tenantry_registry.tenant t SET locked = '', changed_at = now()
     WHERE t.tenant_id = tenant RETURNING t.mode INTO found_mode;
   IF NOT FOUND THEN
     RETURN false;
@@ -130,7 +130,7 @@ DECLARE
   ended integer;
 BEGIN
   SELECT t.login INTO found_login FROM tenantry_registry.tenant t
-    WHERE t.tenant_id = tenant AND t.locked;
+    WHERE t.tenant_id = tenant AND t.locked <> '';
   IF NOT FOUND THEN
     RETURN 0;
   END IF;
@@ -170,7 +170,7 @@ RETURNS TABLE (login name, verifier text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   SELECT t.login, t.verifier FROM tenantry_registry.tenant t
-  WHERE t.login = wanted AND NOT t.locked;
+  WHERE t.login = wanted AND t.locked = '';
 END;
 
 -- What was erased, when and by whom: stays when the tenant is gone.
@@ -219,7 +219,7 @@ GRANT SELECT, INSERT ON tenantry_registry.erasure TO tenantry_provisioner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON tenantry_registry.move TO tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION
   tenantry_registry.provision_tenant(uuid, text, text, text, integer, text, text),
-  tenantry_registry.lock_tenant(uuid),
+  tenantry_registry.lock_tenant(uuid, text),
   tenantry_registry.unlock_tenant(uuid),
   tenantry_registry.swap_mode(uuid),
   tenantry_registry.disconnect_tenant(uuid),

@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.config.loading.ConfigException;
+import dev.tenantry.sql.SqlFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,6 +22,11 @@ import picocli.CommandLine.Spec;
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      MigrateCommand.class,
+      ExportCommand.class,
+      RestoreCommand.class,
+      MoveCommand.class,
+      EraseCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class TenantryCommand implements Runnable {
@@ -51,8 +57,8 @@ public final class TenantryCommand implements Runnable {
     return (failure, commandLine, parsed) -> {
       if (failure instanceof ConfigException config) {
         commandLine.getErr().println(config.render());
-      } else if (failure instanceof CommandFailure known) {
-        commandLine.getErr().println(known.getMessage());
+      } else if (failure instanceof CommandFailure || failure instanceof SqlFailure) {
+        commandLine.getErr().println(failure.getMessage());
       } else {
         failure.printStackTrace(commandLine.getErr());
       }

@@ -34,9 +34,9 @@ public final class Provisioning {
    *
    * @param mode where its rows lie
    * @param credential which version of its password is in force, as the caller named it
-   * @param locked whether its login is locked out
+   * @param lockedFor why its login is locked out; empty if it is not
    */
-  public record Entry(String slug, DataMode mode, String credential, boolean locked) {}
+  public record Entry(String slug, DataMode mode, String credential, String lockedFor) {}
 
   /** The tenant's entry in the registry. */
   public Optional<Entry> find(UUID tenant) {
@@ -54,8 +54,21 @@ public final class Provisioning {
                         row.getString(1),
                         DataMode.of(row.getString(2)),
                         row.getString(3),
-                        row.getBoolean(4)))
+                        row.getString(4)))
                 : Optional.empty();
+          }
+        });
+  }
+
+  /** The id of a tenant by its name. */
+  public Optional<UUID> findByName(String slug) {
+    return call(
+        "look up tenant " + slug,
+        "SELECT tenant_id FROM tenantry_registry.tenant WHERE slug = ?",
+        statement -> {
+          statement.setString(1, slug);
+          try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
           }
         });
   }
@@ -88,8 +101,20 @@ public final class Provisioning {
 
   /** Locks the login out and ends its sessions; keeps the data. Says whether there was a login. */
   public boolean lock(UUID tenant) {
+    return lock(tenant, "suspended");
+  }
+
+  /** The same for a reason; a login that is locked already keeps the reason that it had. */
+  boolean lock(UUID tenant, String why) {
     boolean locked =
-        one("lock tenant " + tenant, "SELECT tenantry_registry.lock_tenant(?)", tenant);
+        call(
+            "lock tenant " + tenant,
+            "SELECT tenantry_registry.lock_tenant(?, ?)",
+            statement -> {
+              statement.setObject(1, tenant);
+              statement.setString(2, why);
+              return first(statement);
+            });
     // In a transaction of its own: no session may begin between the count and the lock.
     one(
         "end the sessions of tenant " + tenant,
@@ -124,11 +149,15 @@ public final class Provisioning {
         query,
         statement -> {
           statement.setObject(1, tenant);
-          try (ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-          }
+          return first(statement);
         });
+  }
+
+  private static boolean first(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   private <T> T call(String what, String query, SqlWork<PreparedStatement, T> work) {

@@ -18,6 +18,10 @@ import java.util.List;
  * refuses tables that have one.
  */
 final class Staging {
+  static final String RESTORE = "restore";
+  static final String CHANGED = "changed";
+  static final String KEPT = "kept";
+
   private final TenantPlace place;
   private final String schema;
 
@@ -25,6 +29,13 @@ final class Staging {
   Staging(TenantPlace place, String purpose) {
     this.place = place;
     this.schema = "tenantry_" + purpose + "_" + TenantLogin.of(place.tenant()).substring(2);
+  }
+
+  /** Drops whatever somebody who was killed left of a tenant. */
+  static void dropAll(TenantPlace place) throws SQLException {
+    for (String purpose : List.of(RESTORE, CHANGED, KEPT)) {
+      new Staging(place, purpose).drop();
+    }
   }
 
   /** Creates it empty; one that somebody left is dropped before. */

@@ -1,144 +1,196 @@
 package dev.tenantry.sql;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Brings the changes of a copied tenant over while its login is locked out, and compares both
- * sides.
- *
- * <p>Only rows that were written since the copy travel again, and keys, so that the freeze is
- * shorter than the copy.
+ * Moves one tenant's rows between the shared tables and a database of its own: copy, freeze, bring
+ * over what changed, compare, swap, empty the source.
  */
-final class TenantMove {
-  private final TenantPlace source;
-  private final TenantPlace target;
-  private final Staging changed;
-  private final Staging kept;
+public final class TenantMove {
+  private static final String MOVE = "move";
 
-  TenantMove(TenantPlace source, TenantPlace target) {
-    this.source = source;
-    this.target = target;
-    this.changed = new Staging(target, "changed");
-    this.kept = new Staging(target, "kept");
-  }
+  private final DatabaseServer server;
+  private final String sharedDatabase;
+  private final Provisioning provisioning;
+  private final MoveRegistry moves;
+  private final Clock clock;
 
-  /** What travels between the two sides lies here, readable by this user only. */
-  private Path transfer() throws IOException {
-    return Files.createTempFile("tenantry-move", ".csv");
+  TenantMove(DatabaseServer server, String sharedDatabase, Provisioning provisioning, Clock clock) {
+    this.server = server;
+    this.sharedDatabase = sharedDatabase;
+    this.provisioning = provisioning;
+    this.moves = new MoveRegistry(server, sharedDatabase);
+    this.clock = clock;
   }
 
   /**
-   * Makes the target equal to the source.
+   * How a move went.
    *
-   * @param since the oldest transaction that the copy may not have seen, as {@code xid}
+   * @param copy while the tenant went on working; zero if an earlier run had copied already
+   * @param freeze while its login was locked out
    */
-  void bringOver(String since) throws SQLException {
-    List<TenantTable> tables = target.asOwner(TenantTable::all);
-    changed.create(tables);
-    kept.create(tables);
+  public record Moved(Duration copy, Duration freeze) {}
+
+  Moved run(UUID tenant, Provisioning.Entry entry, DataMode target) {
     try {
-      for (TenantTable table : tables) {
-        // age() compares transactions across the wraparound of their 32-bit numbers.
-        fetch(table, changed, table.columns(), "age(xmin) <= age('" + since + "'::xid)");
-        fetch(table, kept, table.key(), "true");
+      var begun = moves.find(tenant);
+      if (!entry.lockedFor().isEmpty() && !entry.lockedFor().equals(MOVE)) {
+        throw new SqlFailure(
+            "tenant "
+                + entry.slug()
+                + " is locked out ("
+                + entry.lockedFor()
+                + "): end that first");
       }
-      target.asTenant(session -> apply(session, tables));
-    } finally {
-      changed.drop();
-      kept.drop();
+      if (begun.isEmpty() && entry.mode() == target) {
+        throw new SqlFailure(
+            "the rows of tenant " + entry.slug() + " are in mode " + target.sqlName() + " already");
+      }
+      if (begun.isPresent() && begun.get().target() != target) {
+        throw new SqlFailure(
+            "a move to "
+                + begun.get().target().sqlName()
+                + " has begun: finish it, or abandon it first");
+      }
+      MoveRegistry.Phase phase =
+          begun.map(MoveRegistry.Move::phase).orElse(MoveRegistry.Phase.COPYING);
+      return go(tenant, entry, target, phase);
+    } catch (SQLException e) {
+      throw new SqlFailure("cannot move tenant " + entry.slug(), e);
     }
-    compare(tables);
   }
 
-  private void fetch(TenantTable table, Staging staging, List<String> columns, String where)
+  private Moved go(UUID tenant, Provisioning.Entry entry, DataMode target, MoveRegistry.Phase phase)
       throws SQLException {
-    String query =
-        "SELECT %s FROM %s WHERE %s".formatted(TenantTable.list(columns), table.sqlName(), where);
+    DataMode from = other(target);
+    long start = System.nanoTime();
+    if (phase == MoveRegistry.Phase.COPYING) {
+      copy(tenant, entry, from, target);
+    }
+    long copied = System.nanoTime();
+    if (phase != MoveRegistry.Phase.SWAPPED) {
+      freeze(tenant, from, target);
+    }
+    long swapped = System.nanoTime();
+    finish(tenant, from, target);
+    return new Moved(Duration.ofNanos(copied - start), Duration.ofNanos(swapped - copied));
+  }
+
+  private void copy(UUID tenant, Provisioning.Entry entry, DataMode from, DataMode target)
+      throws SQLException {
+    moves.begin(tenant, target);
+    if (target == DataMode.DATABASE) {
+      int connections = moves.connections(tenant);
+      provisioning
+          .databases()
+          .ensure(new TenantAccount(tenant, entry.slug(), "moving", target, connections));
+    }
+    Path folder = temporary();
     try {
-      Path file = transfer();
-      try (OutputStream out = Files.newOutputStream(file)) {
-        source.asOfOneMoment(session -> Rows.copyOut(session, query, out));
+      Path archive = folder.resolve("archive");
+      new TenantArchive(place(tenant, from), from, clock).write(archive);
+      new TenantRestore(place(tenant, target)).run(archive);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void freeze(UUID tenant, DataMode from, DataMode target) throws SQLException {
+    moves.reach(tenant, MoveRegistry.Phase.FROZEN);
+    provisioning.lock(tenant, MOVE);
+    boolean swapped = false;
+    try {
+      String since = moves.find(tenant).orElseThrow().since();
+      new MoveDelta(place(tenant, from), place(tenant, target)).bringOver(since);
+      if (from == DataMode.DATABASE) {
+        provisioning.databases().shut(tenant);
       }
-      try (InputStream in = Files.newInputStream(file)) {
-        staging.load(table, TenantTable.list(columns), in);
-      } finally {
+      moves.swap(tenant);
+      swapped = true;
+    } finally {
+      if (!swapped) {
+        // The tenant goes on where it was; the next try copies anew.
+        moves.reach(tenant, MoveRegistry.Phase.COPYING);
+        letIn(tenant, from);
+      }
+    }
+  }
+
+  private void finish(UUID tenant, DataMode from, DataMode target) throws SQLException {
+    // The lock was noted in the row that came over.
+    place(tenant, target)
+        .asTenant(
+            session ->
+                session.createStatement().execute("UPDATE tenantry.tenants SET status = 'active'"));
+    empty(tenant, from);
+    moves.end(tenant);
+  }
+
+  /** Gives up a move that has not swapped yet: the tenant works where it was. */
+  void abandon(UUID tenant) {
+    try {
+      var begun = moves.find(tenant);
+      if (begun.isEmpty()) {
+        throw new SqlFailure("tenant " + tenant + " is not being moved");
+      }
+      if (begun.get().phase() == MoveRegistry.Phase.SWAPPED) {
+        throw new SqlFailure("the move has swapped already: finish it, then move back");
+      }
+      letIn(tenant, other(begun.get().target()));
+      empty(tenant, begun.get().target());
+      moves.end(tenant);
+    } catch (SQLException e) {
+      throw new SqlFailure("cannot abandon the move of tenant " + tenant, e);
+    }
+  }
+
+  private void letIn(UUID tenant, DataMode where) throws SQLException {
+    if (where == DataMode.DATABASE) {
+      provisioning.databases().reopen(tenant);
+    }
+    provisioning.unlock(tenant);
+  }
+
+  private void empty(UUID tenant, DataMode mode) throws SQLException {
+    switch (mode) {
+      case SHARED_RLS -> new TenantErasure(place(tenant, mode)).run();
+      case DATABASE -> provisioning.databases().drop(tenant);
+    }
+  }
+
+  private TenantPlace place(UUID tenant, DataMode mode) {
+    return TenantPlace.of(server, sharedDatabase, tenant, mode);
+  }
+
+  private static DataMode other(DataMode mode) {
+    return switch (mode) {
+      case SHARED_RLS -> DataMode.DATABASE;
+      case DATABASE -> DataMode.SHARED_RLS;
+    };
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("tenantry-move");
+    } catch (IOException e) {
+      throw new SqlFailure("cannot make a temporary folder", e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new SqlFailure("cannot bring over the rows of " + table.name(), e);
+      throw new SqlFailure("rows of a tenant are left in " + folder + ": delete it", e);
     }
-  }
-
-  private boolean apply(Connection session, List<TenantTable> tables) throws SQLException {
-    TenantRestore.beginRestoring(session);
-    try (Statement statement = session.createStatement()) {
-      List<TenantTable> childrenFirst = new ArrayList<>(tables);
-      Collections.reverse(childrenFirst);
-      for (TenantTable table : childrenFirst) {
-        statement.execute(
-            "DELETE FROM %s t WHERE NOT EXISTS (SELECT FROM %s k WHERE %s)"
-                .formatted(table.sqlName(), kept.relation(table), sameKey(table)));
-      }
-      for (TenantTable table : tables) {
-        statement.execute(upsert(table));
-      }
-      return true;
-    }
-  }
-
-  private static String sameKey(TenantTable table) {
-    return table.key().stream()
-        .map(TenantTable::quoted)
-        .map(column -> "t." + column + " = k." + column)
-        .reduce((a, b) -> a + " AND " + b)
-        .orElseThrow();
-  }
-
-  private String upsert(TenantTable table) {
-    List<String> rest = new ArrayList<>(table.columns());
-    rest.removeAll(table.key());
-    String action =
-        rest.isEmpty()
-            ? "NOTHING"
-            : "UPDATE SET "
-                + rest.stream()
-                    .map(TenantTable::quoted)
-                    .map(column -> column + " = excluded." + column)
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElseThrow();
-    return "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO %s"
-        .formatted(
-            table.sqlName(),
-            table.columnList(),
-            table.columnList(),
-            changed.relation(table),
-            TenantTable.list(table.key()),
-            action);
-  }
-
-  private void compare(List<TenantTable> tables) throws SQLException {
-    for (TenantTable table : tables) {
-      Rows.Digest from = digest(source, table);
-      Rows.Digest to = digest(target, table);
-      if (!from.equals(to)) {
-        throw new SqlFailure(
-            "the sides of %s differ: %d rows with SHA-256 %s here, %d with %s there"
-                .formatted(table.name(), from.count(), from.sha256(), to.count(), to.sha256()));
-      }
-    }
-  }
-
-  private static Rows.Digest digest(TenantPlace place, TenantTable table) throws SQLException {
-    return place.asOfOneMoment(session -> Rows.digest(session, table, table.sqlName()));
   }
 }

@@ -26,7 +26,7 @@ final class TenantRestore {
 
   TenantRestore(TenantPlace place) {
     this.place = place;
-    this.staging = new Staging(place, "restore");
+    this.staging = new Staging(place, Staging.RESTORE);
   }
 
   /**

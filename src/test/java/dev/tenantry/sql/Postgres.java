@@ -31,9 +31,11 @@ final class Postgres {
 
   private final DatabaseServer superuser;
   private final DatabaseServer admin;
+  private final Map<String, String> variables;
 
-  private Postgres(DatabaseServer superuser) {
+  private Postgres(DatabaseServer superuser, Map<String, String> variables) {
     this.superuser = superuser;
+    this.variables = variables;
     this.admin = superuser.as(ADMIN, PASSWORD);
   }
 
@@ -49,6 +51,15 @@ final class Postgres {
   /** The administrator that Cloud SQL would give. */
   DatabaseServer admin() {
     return admin;
+  }
+
+  /** What a command needs in order to come as the administrator to a database. */
+  Map<String, String> variables(String database) {
+    Map<String, String> all = new TreeMap<>(variables);
+    all.put("PGUSER", ADMIN);
+    all.put("PGPASSWORD", PASSWORD);
+    all.put("PGDATABASE", database);
+    return all;
   }
 
   /** A new, empty database that belongs to the administrator. */
@@ -87,7 +98,7 @@ final class Postgres {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
-    return new Postgres(server);
+    return new Postgres(server, variables);
   }
 
   private static String run(String verb) {

@@ -36,7 +36,7 @@ class ProvisioningIT {
     assertThat(one(account, "SELECT slug FROM tenants")).isEqualTo(account.slug());
     assertThat(one(account, "SELECT count(*) FROM tenants")).isEqualTo("1");
     assertThat(provisioning.find(account.id()).orElseThrow())
-        .isEqualTo(new Provisioning.Entry(account.slug(), mode, "v2", false));
+        .isEqualTo(new Provisioning.Entry(account.slug(), mode, "v2", ""));
     clean(account);
   }
 

@@ -113,6 +113,35 @@ class TenantStoreIT {
         .hasMessageContaining("are in mode " + mode.sqlName() + " already");
   }
 
+  @Test
+  void aRestoreThatWasKilledIsBegunAgainAndLetsTheTenantIn() throws SQLException {
+    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    Path archive = folder.resolve("archive");
+    store.export(tenants.one().id(), archive);
+    // What a kill leaves behind: the lock, and rows at the side.
+    new Provisioning(POSTGRES.admin(), database).lock(tenants.one().id(), "restore");
+    assertThatThrownBy(() -> tenants.open(tenants.one())).isInstanceOf(SQLException.class);
+
+    store.restore(tenants.one().id(), archive);
+
+    tenants.open(tenants.one()).close();
+  }
+
+  @Test
+  void aSuspendedTenantStaysSuspended() throws SQLException {
+    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    Path archive = folder.resolve("archive");
+    store.export(tenants.one().id(), archive);
+    new Provisioning(POSTGRES.admin(), database).lock(tenants.one().id());
+
+    store.restore(tenants.one().id(), archive);
+
+    assertThatThrownBy(() -> tenants.open(tenants.one()))
+        .hasMessageContaining("not permitted to log in");
+    assertThatThrownBy(() -> store.move(tenants.one().id(), DataMode.DATABASE))
+        .hasMessageContaining("is locked out (suspended): end that first");
+  }
+
   private static void deleteConversations(TwoTenants tenants) throws SQLException {
     try (Connection connection = tenants.open(tenants.one());
         Statement statement = connection.createStatement()) {
