@@ -19,8 +19,9 @@ CREATE TABLE tenantry_registry.tenant (
 
 -- SECURITY DEFINER: who provisions may not create roles at will, only a tenant's, and only so.
 --
--- Makes the login and, in the shared mode, the tenant's row; or brings both to what is asked. One
--- transaction: whoever is killed leaves all or nothing.
+-- Makes the login and, in the shared mode, the tenant's row; or brings both to what is asked. Without
+-- a verifier the one that is known is set again: a tenant can change its own password, and shall not
+-- keep what it chose. One transaction: whoever is killed leaves all or nothing.
 CREATE FUNCTION tenantry_registry.provision_tenant(
   tenant uuid, slug text, tier text, mode text, connections integer,
   verifier text, credential text)
@@ -31,7 +32,11 @@ DECLARE
   login constant text := 't_' || replace(tenant::text, '-', '');
   known boolean := EXISTS (SELECT FROM pg_roles WHERE rolname = login);
 BEGIN
-  IF verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*$' THEN
+  IF verifier IS NULL THEN
+    SELECT t.verifier, t.credential INTO verifier, credential
+      FROM tenantry_registry.tenant t WHERE t.tenant_id = tenant;
+  END IF;
+  IF verifier IS NULL OR verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/]+=*\$[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*$' THEN
     RAISE invalid_parameter_value USING MESSAGE = 'the verifier is not one of SCRAM-SHA-256';
   END IF;
   IF connections NOT BETWEEN 1 AND 500 THEN

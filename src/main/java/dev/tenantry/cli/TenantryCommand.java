@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       StatusCommand.class,
       MigrateCommand.class,
+      ProvisionerCommand.class,
       ExportCommand.class,
       RestoreCommand.class,
       MoveCommand.class,

@@ -39,19 +39,14 @@ public final class DatabaseServer {
 
   /**
    * The server that the variables of libpq name: {@code PGHOST}, {@code PGPORT}, {@code PGUSER},
-   * {@code PGPASSWORD} or {@code PGPASSFILE}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}. With {@code
-   * TENANTRY_CLOUD_SQL_INSTANCE} (project:region:name) the Cloud SQL connector is used instead: TLS
-   * and the login {@code PGUSER} by IAM, over the private address.
+   * {@code PGPASSWORD} or {@code PGPASSFILE}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}. On Cloud
+   * SQL that is Google's Auth Proxy beside this process, which encrypts and signs the login in by
+   * IAM.
    *
-   * @throws SqlFailure if neither a host nor an instance is named
+   * @throws SqlFailure if no host is named
    */
   public static DatabaseServer of(Map<String, String> variables) {
     Properties properties = base(variables.getOrDefault("PGUSER", "postgres"));
-    String instance = variables.getOrDefault("TENANTRY_CLOUD_SQL_INSTANCE", "");
-    if (!instance.isEmpty()) {
-      connector(properties, instance);
-      return new DatabaseServer("///", properties);
-    }
     String host = variables.getOrDefault("PGHOST", "");
     if (host.isEmpty()) {
       throw new SqlFailure(
@@ -79,17 +74,6 @@ public final class DatabaseServer {
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
     return properties;
-  }
-
-  private static void connector(Properties properties, String instance) {
-    properties.setProperty("socketFactory", "com.google.cloud.sql.postgres.SocketFactory");
-    properties.setProperty("cloudSqlInstance", instance);
-    properties.setProperty("enableIamAuth", "true");
-    properties.setProperty("ipTypes", "PRIVATE");
-    // A pod's CPU sleeps between requests, and a background refresh with it.
-    properties.setProperty("cloudSqlRefreshStrategy", "lazy");
-    // The connector encrypts and checks the server itself.
-    properties.setProperty("sslmode", "disable");
   }
 
   private static void copy(

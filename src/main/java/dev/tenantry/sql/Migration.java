@@ -24,7 +24,7 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 public final class Migration {
   /** Months of records that exist ahead of time: as many as a platform may be left alone. */
-  private static final int MONTHS_AHEAD = 3;
+  private static final int MONTHS_AHEAD = 6;
 
   private final DatabaseServer server;
   private final String database;

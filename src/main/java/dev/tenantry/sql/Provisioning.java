@@ -81,6 +81,19 @@ public final class Provisioning {
    * @throws SqlFailure if the server refuses
    */
   public void provision(TenantAccount account, String verifier, String credential) {
+    provision(account, Optional.of(verifier), credential);
+  }
+
+  /**
+   * The same with the password that is in force, which is set again: a tenant may have changed it.
+   *
+   * @throws SqlFailure if the tenant has none yet
+   */
+  public void provisionAgain(TenantAccount account) {
+    provision(account, Optional.empty(), "");
+  }
+
+  private void provision(TenantAccount account, Optional<String> verifier, String credential) {
     call(
         "provision tenant " + account.slug(),
         "SELECT tenantry_registry.provision_tenant(?, ?, ?, ?, ?, ?, ?)",
@@ -90,7 +103,7 @@ public final class Provisioning {
           statement.setString(3, account.tier());
           statement.setString(4, account.mode().sqlName());
           statement.setInt(5, account.connections());
-          statement.setString(6, verifier);
+          statement.setString(6, verifier.orElse(null));
           statement.setString(7, credential);
           return statement.execute();
         });

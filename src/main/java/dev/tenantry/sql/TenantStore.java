@@ -129,18 +129,23 @@ public final class TenantStore {
         .run(tenant, entry(tenant), target);
   }
 
+  /** Whether a move of the tenant has begun and not ended. */
+  public boolean isMoving(UUID tenant) {
+    try {
+      return moves.find(tenant).isPresent();
+    } catch (SQLException e) {
+      throw new SqlFailure("cannot look for a move of tenant " + tenant, e);
+    }
+  }
+
   /** Gives up a move that has not swapped yet: the tenant works where it was. */
   public void abandonMove(UUID tenant) {
     new TenantMove(server, sharedDatabase, provisioning, clock).abandon(tenant);
   }
 
   private void refuseMoving(UUID tenant) {
-    try {
-      if (moves.find(tenant).isPresent()) {
-        throw new SqlFailure("tenant " + tenant + " is being moved: finish or abandon that first");
-      }
-    } catch (SQLException e) {
-      throw new SqlFailure("cannot look for a move of tenant " + tenant, e);
+    if (isMoving(tenant)) {
+      throw new SqlFailure("tenant " + tenant + " is being moved: finish or abandon that first");
     }
   }
 

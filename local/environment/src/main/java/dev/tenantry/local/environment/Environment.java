@@ -3,6 +3,7 @@ package dev.tenantry.local.environment;
 import dev.tenantry.local.environment.console.Console;
 import dev.tenantry.local.environment.controlplane.BorrowedContext;
 import dev.tenantry.local.environment.controlplane.ControlPlane;
+import dev.tenantry.local.environment.data.TenantData;
 import dev.tenantry.local.environment.kinds.ApiServer;
 import dev.tenantry.local.environment.kinds.Definitions;
 import dev.tenantry.local.environment.kinds.ForeignCluster;
@@ -13,6 +14,7 @@ import dev.tenantry.local.environment.postgres.DatabaseAddress;
 import dev.tenantry.local.environment.postgres.GivenServer;
 import dev.tenantry.local.environment.postgres.PostgresServer;
 import dev.tenantry.local.environment.processes.LogTail;
+import dev.tenantry.local.environment.processes.ProcessRecord;
 import dev.tenantry.local.environment.processes.ProcessTable;
 import dev.tenantry.local.environment.state.FolderLock;
 import dev.tenantry.local.environment.state.Settings;
@@ -47,6 +49,7 @@ final class Environment {
   private final ProcessTable processes;
   private final ControlPlane controlPlane;
   private final PostgresServer postgres;
+  private final TenantData data;
 
   Environment(Machine machine, Places places) {
     this.machine = machine;
@@ -60,6 +63,7 @@ final class Environment {
     this.processes = new ProcessTable(state, machine.clock(), few);
     this.controlPlane = new ControlPlane(state, processes, console, machine.clock());
     this.postgres = new PostgresServer(state, cache, processes, few);
+    this.data = new TenantData(state, project, processes, few);
   }
 
   StateFolder state() {
@@ -97,8 +101,8 @@ final class Environment {
     // Before anything is started or stopped: a typing error must leave all as it is.
     String clusterUid = kubecontext.isEmpty() ? "" : find(kubecontext, tools);
     boolean embeddedDatabase = !GivenServer.isGiven(machine.variables());
-    CompletableFuture<Void> database =
-        CompletableFuture.runAsync(() -> startDatabase(embeddedDatabase), OWN_THREAD);
+    CompletableFuture<DatabaseAddress> database =
+        CompletableFuture.supplyAsync(() -> startDatabase(embeddedDatabase), OWN_THREAD);
     CompletableFuture<List<ProviderChoice>> choices =
         CompletableFuture.supplyAsync(() -> chooseProviders(providers), OWN_THREAD);
     try {
@@ -107,7 +111,8 @@ final class Environment {
       // Even after a failure nothing may go on in the background while the lock is free.
       CompletableFuture.allOf(database, choices).exceptionally(e -> null).join();
     }
-    result(database);
+    DatabaseAddress address = result(database);
+    console.phase("provisioner", () -> data.start(address));
     List<ProviderChoice> chosen = result(choices);
     chosen.forEach(choice -> console.line("  " + choice.line()));
     new Mode(kubecontext, clusterUid, embeddedDatabase, chosen.get(0).word()).remember(state);
@@ -216,7 +221,8 @@ final class Environment {
     return installed;
   }
 
-  private void startDatabase(boolean embedded) {
+  private DatabaseAddress startDatabase(boolean embedded) {
+    List<DatabaseAddress> found = new ArrayList<>();
     console.phase(
         embedded ? "PostgreSQL" : "PostgreSQL of PGHOST",
         () -> {
@@ -226,8 +232,11 @@ final class Environment {
           DatabaseAddress address =
               embedded ? postgres.start() : GivenServer.check(machine.variables(), state);
           address.remember(databaseSettings());
+          found.add(address);
           return "on " + address.host() + ":" + address.port();
         });
+    console.phase("schema", () -> data.migrate(found.get(0)));
+    return found.get(0);
   }
 
   private List<ProviderChoice> chooseProviders(ProviderMode mode) {
@@ -252,7 +261,11 @@ final class Environment {
   }
 
   private List<String> stopAll() {
-    List<String> stopped = new ArrayList<>(controlPlane.stop());
+    List<String> stopped = new ArrayList<>();
+    if (data.stop()) {
+      stopped.add(TenantData.PROVISIONER);
+    }
+    stopped.addAll(controlPlane.stop());
     if (postgres.stop()) {
       stopped.add(PostgresServer.NAME);
     }
@@ -261,14 +274,15 @@ final class Environment {
 
   /** Whether a process that runs also says that it is well. */
   boolean isHealthy(String name) {
-    return processes
-        .find(name)
-        .map(
-            p ->
-                name.equals(PostgresServer.NAME)
-                    ? postgres.isHealthy(p)
-                    : controlPlane.isHealthy(p))
-        .orElse(false);
+    return processes.find(name).map(process -> isHealthy(name, process)).orElse(false);
+  }
+
+  private boolean isHealthy(String name, ProcessRecord process) {
+    return switch (name) {
+      case PostgresServer.NAME -> postgres.isHealthy(process);
+      case TenantData.PROVISIONER -> data.isHealthy(process);
+      default -> controlPlane.isHealthy(process);
+    };
   }
 
   Settings databaseSettings() {

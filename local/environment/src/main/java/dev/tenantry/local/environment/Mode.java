@@ -1,6 +1,7 @@
 package dev.tenantry.local.environment;
 
 import dev.tenantry.local.environment.controlplane.ControlPlane;
+import dev.tenantry.local.environment.data.TenantData;
 import dev.tenantry.local.environment.postgres.PostgresServer;
 import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
@@ -28,6 +29,7 @@ record Mode(String kubecontext, String clusterUid, boolean embeddedDatabase, Str
     if (embeddedDatabase) {
       names.add(PostgresServer.NAME);
     }
+    names.add(TenantData.PROVISIONER);
     return names;
   }
 

@@ -1,0 +1,2 @@
+/** What the program itself runs beside PostgreSQL: the migrations, and the provisioner. */
+package dev.tenantry.local.environment.data;
