@@ -21,7 +21,9 @@ BEGIN
   END LOOP;
   EXECUTE format(
     'GRANT CONNECT ON DATABASE %I TO %s, tenantry_platform', current_database(), '${connect}');
-  EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO %s', current_database(), '${owner}');
+  -- Trusted code makes schemas for rows that are on their way in.
+  EXECUTE format(
+    'GRANT CONNECT, CREATE ON DATABASE %I TO %s, tenantry_service', current_database(), '${owner}');
   IF '${owner}' = 'tenantry_owner' THEN
     -- The registry of logins lies beside the shared tables, and is its owner's own.
     EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO tenantry_roles', current_database());

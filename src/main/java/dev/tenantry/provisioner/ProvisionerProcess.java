@@ -3,6 +3,7 @@ package dev.tenantry.provisioner;
 import dev.tenantry.sql.DatabaseServer;
 import dev.tenantry.sql.Provisioning;
 import dev.tenantry.sql.TenantStore;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -34,7 +35,9 @@ public final class ProvisionerProcess {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
     Clock clock = Clock.systemUTC();
-    try (KubernetesClient cluster = new KubernetesClientBuilder().build();
+    Config config = Config.autoConfigure(null);
+    ClientKey.declareAlgorithm(config);
+    try (KubernetesClient cluster = new KubernetesClientBuilder().withConfig(config).build();
         Controller controller =
             new Controller(
                 cluster,

@@ -43,7 +43,7 @@ final class MoveDelta {
    * @param since the oldest transaction that the copy may not have seen, as {@code xid}
    */
   void bringOver(String since) throws SQLException {
-    List<TenantTable> tables = target.asOwner(TenantTable::all);
+    List<TenantTable> tables = target.beside(TenantTable::all);
     changed.create(tables);
     kept.create(tables);
     try {

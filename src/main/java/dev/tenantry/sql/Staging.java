@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Tables beside the tenants' own, for rows of one tenant that are not yet in force.
  *
- * <p>They lie in a schema that only the owner and trusted code can see, and have no policy: COPY
- * refuses tables that have one.
+ * <p>They lie in a schema that only trusted code can see, and have no policy: COPY refuses tables
+ * that have one.
  */
 final class Staging {
   static final String RESTORE = "restore";
@@ -40,17 +40,15 @@ final class Staging {
 
   /** Creates it empty; one that somebody left is dropped before. */
   void create(List<TenantTable> tables) throws SQLException {
-    place.asOwner(
+    place.beside(
         session -> {
           try (Statement statement = session.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
             statement.execute("CREATE SCHEMA " + schema);
-            statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO tenantry_service");
             for (TenantTable table : tables) {
               statement.execute(
                   "CREATE TABLE %s AS SELECT %s FROM %s WITH NO DATA"
                       .formatted(relation(table), table.columnList(), table.sqlName()));
-              statement.execute("GRANT SELECT ON " + relation(table) + " TO tenantry_service");
             }
             return true;
           }
@@ -59,7 +57,7 @@ final class Staging {
 
   /** Drops it. */
   void drop() throws SQLException {
-    place.asOwner(
+    place.beside(
         session -> {
           try (Statement statement = session.createStatement()) {
             return statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
@@ -83,7 +81,7 @@ final class Staging {
 
   /** Reads CSV into a table's copy. */
   void load(TenantTable table, String columns, InputStream csv) throws SQLException {
-    place.asOwner(session -> Rows.read(session, relation(table), columns, csv));
+    place.beside(session -> Rows.read(session, relation(table), columns, csv));
   }
 
   /** How many rows of a table's copy are of another tenant. */
@@ -91,7 +89,7 @@ final class Staging {
     String query =
         "SELECT count(*) FROM %s WHERE tenant_id IS DISTINCT FROM '%s'"
             .formatted(relation(table), place.tenant());
-    return place.asOwner(
+    return place.beside(
         session -> {
           try (Statement statement = session.createStatement();
               ResultSet row = statement.executeQuery(query)) {
@@ -103,7 +101,7 @@ final class Staging {
 
   /** The digest of a table's copy. */
   Rows.Digest digest(TenantTable table) throws SQLException {
-    return place.asOwner(session -> Rows.digest(session, table, relation(table)));
+    return place.beside(session -> Rows.digest(session, table, relation(table)));
   }
 
   /** Puts the rows of a table's copy into the table; within a transaction of the tenant's. */

@@ -111,6 +111,7 @@ public final class TenantDatabases {
   private void close(String name, String login) throws SQLException {
     asOwner("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
     asOwner("GRANT CONNECT ON DATABASE " + name + " TO tenantry_platform, " + login);
+    asOwner("GRANT CREATE ON DATABASE " + name + " TO tenantry_service");
     asOwner("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
   }
 

@@ -10,16 +10,12 @@ import java.util.UUID;
  * @param server the server, with a login that may act for tenants
  * @param database the shared database, or the tenant's own
  * @param tenant the tenant
- * @param owner the role that owns the tables there
  */
-record TenantPlace(DatabaseServer server, String database, UUID tenant, DatabaseRole owner) {
+record TenantPlace(DatabaseServer server, String database, UUID tenant) {
   static TenantPlace of(DatabaseServer server, String sharedDatabase, UUID tenant, DataMode mode) {
     return switch (mode) {
-      case SHARED_RLS ->
-          new TenantPlace(server, sharedDatabase, tenant, DatabaseRole.TENANTRY_OWNER);
-      case DATABASE ->
-          new TenantPlace(
-              server, TenantLogin.of(tenant), tenant, DatabaseRole.TENANTRY_DATABASE_OWNER);
+      case SHARED_RLS -> new TenantPlace(server, sharedDatabase, tenant);
+      case DATABASE -> new TenantPlace(server, TenantLogin.of(tenant), tenant);
     };
   }
 
@@ -41,9 +37,9 @@ record TenantPlace(DatabaseServer server, String database, UUID tenant, Database
     }
   }
 
-  /** A session of the tables' owner, who makes and drops what lies beside them. */
-  <T> T asOwner(SqlWork<Connection, T> work) throws SQLException {
-    try (Connection session = server.open(database, owner)) {
+  /** A session that acts for no tenant: it sees no rows, and makes and drops what lies beside. */
+  <T> T beside(SqlWork<Connection, T> work) throws SQLException {
+    try (Connection session = server.open(database, DatabaseRole.TENANTRY_SERVICE)) {
       Rows.plainText(session);
       return work.apply(session);
     }

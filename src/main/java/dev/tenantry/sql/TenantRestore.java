@@ -39,7 +39,7 @@ final class TenantRestore {
     ArchiveManifest manifest = ArchiveManifest.read(archive);
     check(manifest, archive);
     try {
-      List<TenantTable> tables = place.asOwner(TenantTable::all);
+      List<TenantTable> tables = place.beside(TenantTable::all);
       Map<String, ArchiveManifest.Table> archived = byName(manifest);
       checkTables(tables, archived, archive);
       staging.create(tables);

@@ -53,6 +53,17 @@ final class Postgres {
     return admin;
   }
 
+  /** The login of the provisioner, which is no administrator. */
+  DatabaseServer provisioner(String database) {
+    try (Connection connection = superuser.open(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER ROLE tenantry_provisioner PASSWORD '" + PASSWORD + "'");
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+    return superuser.as("tenantry_provisioner", PASSWORD);
+  }
+
   /** What a command needs in order to come as the administrator to a database. */
   Map<String, String> variables(String database) {
     Map<String, String> all = new TreeMap<>(variables);

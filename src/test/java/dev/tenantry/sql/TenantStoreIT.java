@@ -95,6 +95,19 @@ class TenantStoreIT {
 
   @ParameterizedTest
   @EnumSource(DataMode.class)
+  void theProvisionersOwnLoginCanMoveAndErase(DataMode mode) throws SQLException {
+    DataMode target = mode == DataMode.DATABASE ? DataMode.SHARED_RLS : DataMode.DATABASE;
+    TwoTenants tenants = new TwoTenants(database, mode, DataMode.SHARED_RLS);
+    TenantStore provisioner =
+        new TenantStore(POSTGRES.provisioner(database), database, Clock.systemUTC());
+
+    provisioner.move(tenants.one().id(), target);
+
+    assertThat(provisioner.erase(tenants.one().id()).path("loginDropped").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataMode.class)
   void movesThereAndBack(DataMode mode) throws SQLException {
     DataMode target = mode == DataMode.DATABASE ? DataMode.SHARED_RLS : DataMode.DATABASE;
     TwoTenants tenants = new TwoTenants(database, mode, DataMode.SHARED_RLS);
