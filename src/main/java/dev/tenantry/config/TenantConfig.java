@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
+ * @param data where the tenant's data lies
  * @param secrets the tenant's secrets, sorted by name, without their values
  */
 public record TenantConfig(
@@ -52,6 +53,7 @@ public record TenantConfig(
         List<HostName> allowedHosts,
     @Key("External endpoints without a name that the tenant's pods may reach.")
         List<AllowedRange> allowedRanges,
+    @Key("Where the tenant's data lies; docs/data.md.") DataConfig data,
     @Key("The tenant's secrets by name; their values are in no file. docs/secrets.md.")
         SortedMap<SecretName, SecretConfig> secrets) {
   /** A tenant that says nothing must not be the first to meet a change. */
@@ -85,6 +87,7 @@ public record TenantConfig(
     secrets.forEach(
         (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
     validateSecretQuota(here, out);
+    data.validate(here, this, platform, out);
   }
 
   /** Each reader's secrets of one provider become one Secret of files and one of variables. */
