@@ -48,6 +48,11 @@ public record NetworkConfig(
     return ranges;
   }
 
+  /** The Service before the API server: Kubernetes gives it the first usable address. */
+  public Ipv4Address apiServerAddress() {
+    return serviceRange.second();
+  }
+
   /** Reports ranges that no cluster can have. */
   public void validate(KeyPath here, Problems out) {
     Map<String, Ipv4Range> before = new LinkedHashMap<>();

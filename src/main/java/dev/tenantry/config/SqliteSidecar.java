@@ -14,6 +14,17 @@ public record SqliteSidecar(
     @Key("What becomes of the data when the tenant's file is removed.")
         DeletionPolicy deletionPolicy)
     implements DataConfig {
+  /** What the sidecar and the container that restores reserve each. */
+  public static final ResourceAmounts SIDECAR_REQUESTS = amounts("25m");
+
+  /** What each of them may use at most. */
+  public static final ResourceAmounts SIDECAR_LIMITS = amounts("100m");
+
+  private static ResourceAmounts amounts(String cpu) {
+    return new ResourceAmounts(
+        Quantity.parse(cpu), Quantity.parse("128Mi"), Quantity.parse("64Mi"));
+  }
+
   @Override
   public DataMode mode() {
     return DataMode.SQLITE;

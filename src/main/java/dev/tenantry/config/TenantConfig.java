@@ -74,7 +74,7 @@ public record TenantConfig(
     quota.validate(here.key("quota"), out);
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
     workloads.validate(here.key("workloads"), limitRange, here.key("limitRange"), out);
-    new WorkloadSum(workloads, agents).validate(here, quota, out);
+    new WorkloadSum(workloads, agents, data).validate(here, quota, out);
     validateRuntimeClasses(here.key("runtimeClasses"), platform.admission(), out);
     groups.validate(here.key("groups"), out);
     platform.tenantLimits().validate(here, quota, out);

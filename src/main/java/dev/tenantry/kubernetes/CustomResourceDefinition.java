@@ -42,10 +42,7 @@ public final class CustomResourceDefinition extends CustomResource {
 
     /** Collects the inputs: each as the API server takes it. */
     public Spec(
-        String group,
-        String scope,
-        Map<String, Object> names,
-        List<Map<String, Object>> versions) {
+        String group, String scope, Map<String, Object> names, List<Map<String, Object>> versions) {
       this.group = Output.of(group);
       this.scope = Output.of(scope);
       this.names = Output.of(names);

@@ -66,8 +66,7 @@ public final class OutsideRules {
 
   /** Google APIs, at one virtual address that only a cluster's own DNS zone leads to. */
   public static NetworkPolicyEgressRuleArgs googleApis(GoogleApis access) {
-    return NetworkRules.to(
-        NetworkRules.addresses(access.range().toString()), List.of(HTTPS_PORT));
+    return NetworkRules.to(NetworkRules.addresses(access.range().toString()), List.of(HTTPS_PORT));
   }
 
   private static NetworkPolicyPeerArgs systemPods(String app) {
