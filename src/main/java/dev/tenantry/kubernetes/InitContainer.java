@@ -29,8 +29,7 @@ public final class InitContainer extends ResourceArgs {
   private final Output<List<String>> args;
 
   @Import(name = "securityContext")
-  private final Output<SecurityContextArgs> securityContext =
-      Output.of(HardenedPods.container());
+  private final Output<SecurityContextArgs> securityContext = Output.of(HardenedPods.container());
 
   @Import(name = "resources")
   private final Output<ResourceRequirementsArgs> resources;

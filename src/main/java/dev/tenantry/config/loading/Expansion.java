@@ -129,7 +129,9 @@ public final class Expansion {
           boolean scalars =
               !(value instanceof Map<?, ?> map)
                   || map.values().stream().noneMatch(Expansion::isNested);
-          if (scalars && start.length() + 1 + flow.length() <= LINE_MAX || flow.equals("{}")) {
+          boolean one = !(value instanceof Map<?, ?>) && !(value instanceof Collection<?>);
+          boolean fits = start.length() + 1 + flow.length() <= LINE_MAX;
+          if (scalars && fits || one || flow.equals("{}")) {
             out.append(start).append(' ').append(flow).append('\n');
           } else if (value instanceof Map<?, ?> map) {
             out.append(start).append('\n');
