@@ -8,7 +8,8 @@ package dev.tenantry.config;
 public record SqlInstance(String value) {
   /** As a JSON Schema pattern. */
   public static final String PATTERN =
-      "^[a-z][-a-z0-9]{4,28}[a-z0-9]:[a-z]{2,20}-[a-z]{4,12}[0-9]{1,2}:[a-z]([-a-z0-9]{0,96}[a-z0-9])?$";
+      "^[a-z][-a-z0-9]{4,28}[a-z0-9]:[a-z]{2,20}-[a-z]{4,12}[0-9]{1,2}"
+          + ":[a-z]([-a-z0-9]{0,96}[a-z0-9])?$";
 
   /**
    * Checks the text.

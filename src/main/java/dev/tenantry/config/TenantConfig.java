@@ -86,27 +86,40 @@ public record TenantConfig(
     KeyPath secretsKey = here.key("secrets");
     secrets.forEach(
         (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
-    validateSecretQuota(here, out);
+    validateSecretQuota(here, platform.database(), out);
     data.validate(here, this, platform, out);
   }
 
   /** Each reader's secrets of one provider become one Secret of files and one of variables. */
-  private void validateSecretQuota(KeyPath here, Problems out) {
-    long objects =
+  private void validateSecretQuota(KeyPath here, DatabaseConfig database, Problems out) {
+    long ofSecrets =
         secrets.values().stream()
             .flatMap(one -> one.readers().stream().map(by -> List.of(by, one.provider(), one.as())))
             .distinct()
             .count();
+    long objects = ofSecrets + credentials(database);
     if (objects > quota.objects().secrets()) {
       out.addBetween(
           Rule.SECRETS_ABOVE_QUOTA,
           List.of(here.key("secrets"), here.key("quota").key("objects").key("secrets")),
-          "the readers need "
+          "the readers of secrets and of the database's credential need "
               + objects
               + " Secrets, but quota.objects.secrets allows "
               + quota.objects().secrets(),
           "raise it, or name fewer readers");
     }
+  }
+
+  /** In a cluster each agent and each tool has a Secret of its own with the credential. */
+  private long credentials(DatabaseConfig database) {
+    if (data.postgresConnections() == 0) {
+      return 0;
+    }
+    return switch (database.runner()) {
+      case LOCAL -> 1;
+      case CLUSTER ->
+          agents.size() + agents.values().stream().mapToLong(one -> one.tools().size()).sum();
+    };
   }
 
   private void validateRuntimeClasses(KeyPath here, AdmissionConfig platform, Problems out) {

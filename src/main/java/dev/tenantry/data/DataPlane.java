@@ -53,6 +53,9 @@ public final class DataPlane extends ComponentResource {
   private static final String USER_ROLE = "roles/iam.workloadIdentityUser";
   private static final String RBAC = "rbac.authorization.k8s.io";
 
+  /** A Job that failed stays failed: the next update must start another one in its place. */
+  private static final String REPLACE_UNREADY = "pulumi.com/replaceUnready";
+
   /** A migration that fails thrice fails always. */
   private static final int RETRIES = 2;
 
@@ -151,7 +154,8 @@ public final class DataPlane extends ComponentResource {
     return new Job(
         Names.child(name, job),
         JobArgs.builder()
-            .metadata(in(job))
+            .metadata(
+                metadata(job).in(Output.of(Names.DATA_NAMESPACE), Map.of(REPLACE_UNREADY, "true")))
             .spec(
                 JobSpecArgs.builder()
                     .backoffLimit(RETRIES)
