@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pulumi.kubernetes.core.v1.inputs.ContainerArgs;
 import com.pulumi.kubernetes.core.v1.inputs.PodSpecArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import dev.tenantry.admission.AdmissionCase;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.NodePlacement;
 import dev.tenantry.config.PinnedImage;
@@ -60,6 +61,24 @@ class LitestreamSidecarTest {
     }
     assertThat(spec().at("/securityContext/seccompProfile/type").asText())
         .isEqualTo("RuntimeDefault");
+  }
+
+  // The real API server judges that one, against every admission rule.
+  @Test
+  void thePodThatTheAdmissionRulesLetInHasTheSameContainersAndRights() {
+    JsonNode admitted =
+        AdmissionCase.all().stream()
+            .filter(one -> one.content().at("/spec/initContainers/1").isObject())
+            .findFirst()
+            .orElseThrow()
+            .content()
+            .path("spec");
+    for (String field : new String[] {"initContainers", "containers", "securityContext"}) {
+      JsonNode ours = spec().path(field);
+      String digits = ours.toString().replaceAll("gs://t-[0-9a-f]+-lab", "gs://bucket");
+      assertThat(admitted.path(field).toString().replaceAll("gs://t-[0-9a-f]+-lab", "gs://bucket"))
+          .isEqualTo(digits);
+    }
   }
 
   private static JsonNode spec() {
