@@ -39,7 +39,7 @@ final class WaitForTest {
         "reason",
         "NoDatabase",
         "message",
-        "the server is not there");
+        "the server is gone");
   }
 
   private static List<String> missing(String value) {
@@ -74,7 +74,7 @@ final class WaitForTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "condition=Ready | condition Ready is False, not True: [NoDatabase] the server is not there",
+        "condition=Ready | condition Ready is False, not True: [NoDatabase] the server is gone",
         "condition=Gone | condition Gone is not there yet",
         "condition=Old | condition Old is of an older generation",
         "jsonpath={.status.login} | {.status.login} selected nothing",
