@@ -2,15 +2,19 @@ package dev.tenantry;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.ProviderResource;
+import com.pulumi.resources.Resource;
 import dev.tenantry.admission.AdmissionArgs;
 import dev.tenantry.admission.AdmissionPolicies;
 import dev.tenantry.config.StackConfig;
-import dev.tenantry.kubernetes.ClusterProvider;
+import dev.tenantry.data.DataPlane;
+import dev.tenantry.data.DataPlaneArgs;
+import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.SharedService;
 import dev.tenantry.shared.SharedNamespace;
 import dev.tenantry.shared.SharedNamespaceArgs;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,24 +36,37 @@ public final class Platform {
    */
   public static Map<String, Output<?>> declare(StackConfig stack) {
     var cluster = stack.platform().cluster();
-    ProviderResource provider = new ClusterProvider("cluster", cluster.context().toString());
-    var options = ComponentResourceOptions.builder().provider(provider).build();
+    StackProviders providers = StackProviders.of(stack);
+    var options = ComponentResourceOptions.builder().provider(providers.cluster()).build();
+    Map<String, Resource> shared = new TreeMap<>();
     for (String namespace : SharedService.namespaces()) {
-      new SharedNamespace(
-          Names.sharedNamespace(namespace),
-          new SharedNamespaceArgs(stack.stack(), namespace, cluster.kubernetesVersion()),
-          options);
+      shared.put(
+          namespace,
+          new SharedNamespace(
+                  Names.sharedNamespace(namespace),
+                  new SharedNamespaceArgs(stack.stack(), namespace, cluster.kubernetesVersion()),
+                  options)
+              .namespaceResource());
     }
     new AdmissionPolicies(
         "admission",
         new AdmissionArgs(
             stack.stack(), stack.platform().admission(), new TreeSet<>(stack.tenants().keySet())),
         options);
-    var slices = new TenantSlices(stack, provider);
+    var slices = new TenantSlices(stack, providers, dataPlane(stack, providers, shared));
     Map<String, Output<String>> namespaces = new TreeMap<>();
     stack
         .tenants()
         .forEach((name, tenant) -> namespaces.put(name.value(), slices.declare(name, tenant)));
     return Map.of("tenants", Output.of(namespaces));
+  }
+
+  private static List<Resource> dataPlane(
+      StackConfig stack, StackProviders providers, Map<String, Resource> shared) {
+    Resource namespace = shared.get(Names.DATA_NAMESPACE);
+    var args = new DataPlaneArgs(stack.stack(), stack.platform(), namespace);
+    List<Resource> before = new ArrayList<>(List.of(namespace));
+    before.addAll(new DataPlane(DataNames.DATA_PLANE, args, providers.options().build()).ready());
+    return before;
   }
 }

@@ -2,6 +2,7 @@ package dev.tenantry;
 
 import dev.tenantry.config.ClusterConfig;
 import dev.tenantry.config.StackConfig;
+import dev.tenantry.data.DataNetwork;
 import dev.tenantry.kubernetes.Manifest;
 import dev.tenantry.naming.SharedService;
 import dev.tenantry.shared.SharedNamespaceArgs;
@@ -32,6 +33,7 @@ public final class PolicyObjects {
         stack.tenants().values().stream()
             .map(tenant -> new TenantArgs(stack.stack(), tenant, stack.platform()))
             .flatMap(args -> TenantNetwork.manifests(args).stream());
-    return Stream.concat(shared, tenants).map(Manifest::toMap).toList();
+    Stream<Manifest> data = DataNetwork.manifests(stack.stack(), stack.platform()).stream();
+    return Stream.of(shared, data, tenants).flatMap(all -> all).map(Manifest::toMap).toList();
   }
 }

@@ -2,14 +2,13 @@ package dev.tenantry;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.ProviderResource;
 import com.pulumi.resources.Resource;
-import dev.tenantry.cloud.CloudProvider;
 import dev.tenantry.config.IdentityMode;
-import dev.tenantry.config.SecretProvider;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.TenantName;
+import dev.tenantry.data.TenantData;
+import dev.tenantry.data.TenantDataArgs;
 import dev.tenantry.identity.TenantIdentities;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.WorkloadIdentity;
@@ -18,7 +17,6 @@ import dev.tenantry.secrets.TenantSecrets;
 import dev.tenantry.secrets.TenantSecretsArgs;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantArgs;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,32 +25,36 @@ import java.util.SortedMap;
 /**
  * All that one tenant has, in the cluster and in the cloud.
  *
- * <p>The cloud's provider and the topic of reminders exist only where a tenant needs them, so that
- * a stack without secrets of Google's needs no access to Google.
+ * <p>The topic of reminders exists only where a tenant needs it.
  */
 final class TenantSlices {
   private final StackConfig stack;
-  private final ProviderResource cluster;
-  private final Optional<ProviderResource> cloud;
+  private final StackProviders providers;
+  private final List<Resource> dataPlane;
   private final Optional<SecretRotation> rotation;
 
-  TenantSlices(StackConfig stack, ProviderResource cluster) {
+  /**
+   * Prepares what all tenants have in common.
+   *
+   * @param dataPlane what tenants' databases wait for
+   */
+  TenantSlices(StackConfig stack, StackProviders providers, List<Resource> dataPlane) {
     this.stack = stack;
-    this.cluster = cluster;
-    this.cloud = cloud();
+    this.providers = providers;
+    this.dataPlane = List.copyOf(dataPlane);
     this.rotation = rotation();
   }
 
   /** Declares the tenant and returns the name of its Namespace. */
   Output<String> declare(TenantName name, TenantConfig config) {
     var args = new TenantArgs(stack.stack(), config, stack.platform());
-    var options = ComponentResourceOptions.builder().provider(cluster).build();
+    var options = ComponentResourceOptions.builder().provider(providers.cluster()).build();
     Tenant tenant = new Tenant(name.value(), args, options);
+    SortedMap<String, Resource> googleAccounts = identities(tenant, config);
     if (!config.secrets().isEmpty()) {
-      secrets(tenant, config, identities(tenant, config));
-    } else {
-      identities(tenant, config);
+      secrets(tenant, config, googleAccounts);
     }
+    data(tenant, config, googleAccounts);
     return tenant.namespaceName();
   }
 
@@ -83,24 +85,25 @@ final class TenantSlices {
         below(tenant));
   }
 
-  /** Below the tenant, so that its preview shows it and its file alone changes it. */
-  private ComponentResourceOptions below(Tenant tenant) {
-    List<ProviderResource> providers = new ArrayList<>(List.of(cluster));
-    cloud.ifPresent(providers::add);
-    return ComponentResourceOptions.builder().parent(tenant).providers(providers).build();
+  private void data(
+      Tenant tenant, TenantConfig config, SortedMap<String, Resource> googleAccounts) {
+    new TenantData(
+        config.name().value(),
+        new TenantDataArgs(
+            stack.stack(),
+            config,
+            stack.platform(),
+            tenant.namespaceName(),
+            tenant.namespaceResource(),
+            tenant.serviceAccounts(),
+            googleAccounts,
+            dataPlane),
+        below(tenant));
   }
 
-  private Optional<ProviderResource> cloud() {
-    boolean needed =
-        stack.tenants().values().stream()
-            .anyMatch(
-                tenant ->
-                    hasGoogleAccounts() && !tenant.agents().isEmpty()
-                        || tenant.secrets().values().stream()
-                            .anyMatch(secret -> secret.provider() == SecretProvider.GOOGLE));
-    return needed
-        ? Optional.of(CloudProvider.of("cloud", stack.platform().cloud()))
-        : Optional.empty();
+  /** Below the tenant, so that its preview shows it and its file alone changes it. */
+  private ComponentResourceOptions below(Tenant tenant) {
+    return providers.options().parent(tenant).build();
   }
 
   private Optional<SecretRotation> rotation() {
@@ -108,7 +111,8 @@ final class TenantSlices {
         stack.tenants().values().stream()
             .flatMap(tenant -> tenant.secrets().values().stream())
             .anyMatch(secret -> secret.rotation().isPresent());
-    return cloud
+    return providers
+        .cloud()
         .filter(any -> needed)
         .map(
             provider ->

@@ -1,5 +1,7 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.config.ClusterDatabase;
+import dev.tenantry.config.DataMode;
 import dev.tenantry.config.StackConfig;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +27,13 @@ final class RequiredKinds {
    * @throws CommandFailure with the kinds and what brings them
    */
   static void check(StackConfig config) {
+    boolean credentials = config.platform().database() instanceof ClusterDatabase;
     boolean secrets =
-        config.tenants().values().stream().anyMatch(tenant -> !tenant.secrets().isEmpty());
+        config.tenants().values().stream()
+            .anyMatch(
+                tenant ->
+                    !tenant.secrets().isEmpty()
+                        || credentials && tenant.data().mode() != DataMode.SQLITE);
     if (!secrets) {
       return;
     }

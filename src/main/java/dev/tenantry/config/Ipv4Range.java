@@ -64,11 +64,17 @@ public record Ipv4Range(String value) implements Comparable<Ipv4Range> {
 
   /** The same range, written with its first address. */
   public Ipv4Range canonical() {
-    long first = first();
-    return new Ipv4Range(
-        String.format(
-            "%d.%d.%d.%d/%d",
-            first >> 24, first >> 16 & 255, first >> 8 & 255, first & 255, prefixLength()));
+    return new Ipv4Range(dotted(first()) + "/" + prefixLength());
+  }
+
+  /** The address after the first one. */
+  public Ipv4Address second() {
+    return new Ipv4Address(dotted(first() + 1));
+  }
+
+  private static String dotted(long address) {
+    return String.format(
+        "%d.%d.%d.%d", address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255);
   }
 
   private long first() {

@@ -8,10 +8,12 @@ import java.lang.annotation.Target;
 /**
  * Describes one key of a configuration file.
  *
+ * <p>On a method of a sealed type: the key whose word chooses one of its records ({@link Variant}).
+ *
  * <p>The loader, the JSON Schemas and docs/config.md all read it, so that they cannot disagree.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
 public @interface Key {
   /** What the key means, with its unit. */
   String value();

@@ -3,6 +3,7 @@ package dev.tenantry.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cluster's network, as far as network policies depend on it.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param nodeRange addresses of the nodes
  * @param podRange addresses of the pods
  * @param serviceRange addresses of the Services
+ * @param controlPlaneRange addresses of the API server; empty if nothing in the cluster calls it
  * @param googleApis how Google APIs are reached
  */
 public record NetworkConfig(
@@ -22,6 +24,10 @@ public record NetworkConfig(
     @Key(value = "Addresses of the pods.", required = true) Ipv4Range podRange,
     @Key(value = "Addresses of the Services; the DNS Service's is one.", required = true)
         Ipv4Range serviceRange,
+    @Key(
+            "Addresses of the API server as pods meet them; needed for database.runner cluster,"
+                + " whose provisioner calls it.")
+        Optional<Ipv4Range> controlPlaneRange,
     @Key(
             "Google APIs are reached over this virtual address: private (199.36.153.8/30), or"
                 + " restricted (199.36.153.4/30) inside a VPC Service Controls perimeter.")
@@ -38,7 +44,13 @@ public record NetworkConfig(
     ranges.put("nodeRange", nodeRange);
     ranges.put("podRange", podRange);
     ranges.put("serviceRange", serviceRange);
+    controlPlaneRange.ifPresent(range -> ranges.put("controlPlaneRange", range));
     return ranges;
+  }
+
+  /** The Service before the API server: Kubernetes gives it the first usable address. */
+  public Ipv4Address apiServerAddress() {
+    return serviceRange.second();
   }
 
   /** Reports ranges that no cluster can have. */

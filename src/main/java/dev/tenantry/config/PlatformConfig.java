@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param cloud the Google Cloud project of the stack
  * @param identity how ServiceAccounts act in Google Cloud
  * @param secrets where tenants' secrets are kept
+ * @param database the PostgreSQL server that tenants share
+ * @param data what holds for every tenant's data
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
@@ -26,7 +28,9 @@ public record PlatformConfig(
     @Key(value = "The Google Cloud project of the stack.", required = true) CloudConfig cloud,
     @Key("How tenants' ServiceAccounts act in Google Cloud; docs/identity.md.")
         IdentityConfig identity,
-    @Key("Where tenants' secrets are kept; docs/secrets.md.") SecretsConfig secrets) {
+    @Key("Where tenants' secrets are kept; docs/secrets.md.") SecretsConfig secrets,
+    @Key("The PostgreSQL server that tenants share; docs/data.md.") DatabaseConfig database,
+    @Key("What holds for every tenant's data; docs/data.md.") PlatformDataConfig data) {
   /** Copies the map and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
@@ -40,6 +44,8 @@ public record PlatformConfig(
     cluster.validate(here.key("cluster"), out);
     cloud.validate(here.key("cloud"), out);
     secrets.validate(here.key("secrets"), cloud.regions(), out);
+    database.validate(here.key("database"), this, out);
+    data.validate(here.key("data"), this, out);
     tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
   }
 }

@@ -171,7 +171,37 @@ public enum Rule {
   /** All workloads at their largest do not fit into the quota. */
   WORKLOADS_ABOVE_QUOTA(false),
   /** A quota above the platform's ceiling. */
-  ABOVE_TENANT_LIMIT(false);
+  ABOVE_TENANT_LIMIT(false),
+  /** A key that the mode beside it does not have. */
+  KEY_OF_OTHER_MODE(true),
+  /** A key that the mode from a tier or a default does not have. */
+  KEY_OF_INHERITED_MODE(false),
+  /** Not an image with its digest. */
+  PINNED_IMAGE(true),
+  /** Not a Cloud SQL instance. */
+  SQL_INSTANCE(true),
+  /** Not a Google service account. */
+  SERVICE_ACCOUNT(true),
+  /** A database that would be one of the cluster's own addresses. */
+  DATABASE_ADDRESS(false),
+  /** A provisioner that could not reach the API server. */
+  CONTROL_PLANE_RANGE_MISSING(false),
+  /** A SQLite file that several replicas would write. */
+  SQLITE_ONE_WRITER(false),
+  /** More or larger volumes than the tenant's quota has. */
+  SQLITE_VOLUMES_ABOVE_QUOTA(false),
+  /** A volume that the namespace's own LimitRange would refuse. */
+  SQLITE_VOLUME_SIZE(false),
+  /** SQLite where nothing replicates it. */
+  SQLITE_IMAGE_MISSING(false),
+  /** An image for tenants' pods that the admission rules would refuse. */
+  SQLITE_IMAGE_REGISTRY(false),
+  /** A StorageClass that the admission rules would refuse. */
+  STORAGE_CLASS_NOT_OFFERED(false),
+  /** More connections than one tenant may have. */
+  CONNECTIONS_ABOVE_TENANT_LIMIT(false),
+  /** More connections of all tenants than the database has. */
+  CONNECTIONS_ABOVE_DATABASE(false);
 
   private final boolean inSchema;
 

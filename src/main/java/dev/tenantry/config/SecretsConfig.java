@@ -1,6 +1,5 @@
 package dev.tenantry.config;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -38,23 +37,6 @@ public record SecretsConfig(
    * <p>Secret Manager takes keys for all replicas or for none, each in its replica's own region.
    */
   void validate(KeyPath here, List<Region> regions, Problems out) {
-    KeyPath at = here.key("keys");
-    List<Region> missing = new ArrayList<>(regions);
-    missing.removeAll(keys.keySet());
-    if (!keys.isEmpty() && !missing.isEmpty()) {
-      String message = "there is no key for " + missing.get(0);
-      out.add(Rule.KEY_REGIONS, at, message, "name a key for each of cloud.regions, or none");
-    }
-    keys.forEach(
-        (region, key) -> {
-          if (!regions.contains(region)) {
-            String message = "there is no replica in " + region;
-            out.add(Rule.KEY_REGIONS, at.key(region.value()), message, "remove the key");
-          } else if (!key.region().equals(region)) {
-            String message = "a key in " + key.region() + " for the replica in " + region;
-            String hint = "name a key of " + region + " itself";
-            out.add(Rule.KEY_REGIONS, at.key(region.value()), message, hint);
-          }
-        });
+    RegionKeys.validate(here.key("keys"), keys, regions, "replica", out);
   }
 }

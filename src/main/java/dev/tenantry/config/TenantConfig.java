@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param agents the tenant's agents, sorted by name; may be empty
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
+ * @param data where the tenant's data lies
  * @param secrets the tenant's secrets, sorted by name, without their values
  */
 public record TenantConfig(
@@ -52,6 +53,7 @@ public record TenantConfig(
         List<HostName> allowedHosts,
     @Key("External endpoints without a name that the tenant's pods may reach.")
         List<AllowedRange> allowedRanges,
+    @Key("Where the tenant's data lies; docs/data.md.") DataConfig data,
     @Key("The tenant's secrets by name; their values are in no file. docs/secrets.md.")
         SortedMap<SecretName, SecretConfig> secrets) {
   /** A tenant that says nothing must not be the first to meet a change. */
@@ -72,7 +74,7 @@ public record TenantConfig(
     quota.validate(here.key("quota"), out);
     limitRange.validate(here.key("limitRange"), quota, here.key("quota"), out);
     workloads.validate(here.key("workloads"), limitRange, here.key("limitRange"), out);
-    new WorkloadSum(workloads, agents).validate(here, quota, out);
+    new WorkloadSum(workloads, agents, data).validate(here, quota, out);
     validateRuntimeClasses(here.key("runtimeClasses"), platform.admission(), out);
     groups.validate(here.key("groups"), out);
     platform.tenantLimits().validate(here, quota, out);
@@ -84,26 +86,40 @@ public record TenantConfig(
     KeyPath secretsKey = here.key("secrets");
     secrets.forEach(
         (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
-    validateSecretQuota(here, out);
+    validateSecretQuota(here, platform.database(), out);
+    data.validate(here, this, platform, out);
   }
 
   /** Each reader's secrets of one provider become one Secret of files and one of variables. */
-  private void validateSecretQuota(KeyPath here, Problems out) {
-    long objects =
+  private void validateSecretQuota(KeyPath here, DatabaseConfig database, Problems out) {
+    long ofSecrets =
         secrets.values().stream()
             .flatMap(one -> one.readers().stream().map(by -> List.of(by, one.provider(), one.as())))
             .distinct()
             .count();
+    long objects = ofSecrets + credentials(database);
     if (objects > quota.objects().secrets()) {
       out.addBetween(
           Rule.SECRETS_ABOVE_QUOTA,
           List.of(here.key("secrets"), here.key("quota").key("objects").key("secrets")),
-          "the readers need "
+          "the readers of secrets and of the database's credential need "
               + objects
               + " Secrets, but quota.objects.secrets allows "
               + quota.objects().secrets(),
           "raise it, or name fewer readers");
     }
+  }
+
+  /** In a cluster each agent and each tool has a Secret of its own with the credential. */
+  private long credentials(DatabaseConfig database) {
+    if (data.postgresConnections() == 0) {
+      return 0;
+    }
+    return switch (database.runner()) {
+      case LOCAL -> 1;
+      case CLUSTER ->
+          agents.size() + agents.values().stream().mapToLong(one -> one.tools().size()).sum();
+    };
   }
 
   private void validateRuntimeClasses(KeyPath here, AdmissionConfig platform, Problems out) {

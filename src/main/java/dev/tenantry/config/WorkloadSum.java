@@ -18,20 +18,25 @@ final class WorkloadSum {
   static final int SURGE = 1;
 
   private final List<Line> lines = new ArrayList<>();
+  private final List<Line> podLines = new ArrayList<>();
 
-  /** A workload at its largest. */
-  private record Line(String name, WorkloadConfig size, int pods, String words) {}
+  /** A workload at its largest, or a container that joins the pods of another. */
+  private record Line(
+      String name, ResourceAmounts requests, ResourceAmounts limits, int pods, String words) {}
 
-  WorkloadSum(WorkloadsConfig sizes, SortedMap<AgentName, AgentConfig> agents) {
+  WorkloadSum(WorkloadsConfig sizes, SortedMap<AgentName, AgentConfig> agents, DataConfig data) {
     agents.forEach(
         (name, agent) -> {
           addDeployment(name + " orchestrator", sizes.orchestrator());
           addDeployment(name + " worker", sizes.worker());
+          if (data instanceof SqliteSidecar) {
+            addSidecar(name + " replicator", sizes.orchestrator().replicas().max());
+          }
           agent.tools().forEach(tool -> addDeployment(name + " tool " + tool, sizes.tool()));
         });
     if (!agents.isEmpty()) {
       int most = sizes.job().replicas().max();
-      lines.add(new Line("jobs", sizes.job(), most, Integer.toString(most)));
+      add("jobs", sizes.job(), most, Integer.toString(most));
     }
   }
 
@@ -39,7 +44,23 @@ final class WorkloadSum {
     int most = size.replicas().max();
     // What has no pod is never rolled out.
     int pods = most == 0 ? 0 : most + SURGE;
-    lines.add(new Line(name, size, pods, most == 0 ? "0" : most + " + " + SURGE));
+    add(name, size, pods, most == 0 ? "0" : most + " + " + SURGE);
+  }
+
+  private void add(String name, WorkloadConfig size, int pods, String words) {
+    lines.add(new Line(name, size.requests(), size.limits(), pods, words));
+    podLines.add(lines.get(lines.size() - 1));
+  }
+
+  /** In every pod of an orchestrator; it is no pod of its own. */
+  private void addSidecar(String name, int most) {
+    lines.add(
+        new Line(
+            name,
+            SqliteSidecar.SIDECAR_REQUESTS,
+            SqliteSidecar.SIDECAR_LIMITS,
+            most == 0 ? 0 : most + SURGE,
+            most == 0 ? "0" : most + " + " + SURGE));
   }
 
   /** Reports every amount of {@code quota} that is smaller than the sum. */
@@ -71,14 +92,14 @@ final class WorkloadSum {
       Need requests = new Need();
       Need limits = new Need();
       for (Line line : lines) {
-        requests.add(line, line.size().requests().get(resource).amount());
-        limits.add(line, line.size().limits().get(resource).amount());
+        requests.add(line, line.requests().get(resource).amount());
+        limits.add(line, line.limits().get(resource).amount());
       }
       all.put(KeyPath.of("requests", resource), requests);
       all.put(KeyPath.of("limits", resource), limits);
     }
     Need pods = new Need();
-    lines.forEach(line -> pods.add(line, BigDecimal.ONE));
+    podLines.forEach(line -> pods.add(line, BigDecimal.ONE));
     all.put(KeyPath.of("objects", "pods"), pods);
     return all;
   }

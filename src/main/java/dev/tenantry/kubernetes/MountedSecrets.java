@@ -9,6 +9,7 @@ import com.pulumi.kubernetes.core.v1.inputs.VolumeMountArgs;
 import com.pulumi.kubernetes.core.v1.inputs.VolumeProjectionArgs;
 import dev.tenantry.naming.Names;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the pods of one ServiceAccount get its secrets: parts of their specs.
@@ -29,6 +30,13 @@ public record MountedSecrets(List<String> files, List<String> variables) {
   public MountedSecrets {
     files = List.copyOf(files);
     variables = List.copyOf(variables);
+  }
+
+  /** Both, for a pod that reads secrets of two sources; no key of one is a key of the other. */
+  public MountedSecrets and(MountedSecrets other) {
+    return new MountedSecrets(
+        Stream.concat(files.stream(), other.files.stream()).toList(),
+        Stream.concat(variables.stream(), other.variables.stream()).toList());
   }
 
   /** The pod's volume: all files in one folder; empty if there are none. */

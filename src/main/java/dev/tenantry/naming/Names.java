@@ -213,6 +213,21 @@ public final class Names {
     return secretStore(account, provider) + "-" + delivery.label();
   }
 
+  /**
+   * The environment of a stack: what a tenant's id holds besides its name.
+   *
+   * <p>A stack is an environment of one cluster today. Stacks that share an environment must give
+   * the same one here, or a tenant that moves between them would lose its data.
+   */
+  public static String environment(String stack) {
+    return stack;
+  }
+
+  /** A tenant's login in PostgreSQL, at most 63 bytes (PostgreSQL's limit). */
+  public static String login(TenantId tenant) {
+    return "t_" + tenant.hex();
+  }
+
   /** The NetworkPolicy of the callers of {@code what}. */
   public static String egressTo(String what) {
     return "egress-" + what;

@@ -25,5 +25,11 @@ public final class TypeTokens {
   /** Where Google tells which secret is due for a new value. */
   public static final String SECRET_ROTATION = "tenantry:secrets:SecretRotation";
 
+  /** A tenant's data: its login and database, or its volumes and buckets. */
+  public static final String TENANT_DATA = "tenantry:data:TenantData";
+
+  /** What makes and removes tenants' data: kind, migrations and provisioner. */
+  public static final String DATA_PLANE = "tenantry:data:DataPlane";
+
   private TypeTokens() {}
 }

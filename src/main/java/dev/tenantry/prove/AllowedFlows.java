@@ -1,5 +1,7 @@
 package dev.tenantry.prove;
 
+import dev.tenantry.config.ClusterConfig;
+import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
@@ -58,6 +60,8 @@ public final class AllowedFlows {
   static final Workload QDRANT = app("data", "qdrant");
   static final Workload VALKEY = app("data", "valkey");
   static final Workload NATS = app("data", "nats");
+  static final Workload MIGRATOR = app("data", "tenantry-migrator");
+  static final Workload PROVISIONER = app("data", "tenantry-provisioner");
   static final Workload COLLECTOR = app("observability", "collector");
   static final Workload ENVOY = app("entry", "envoy");
   static final Workload KUBE_DNS = system("kube-dns");
@@ -77,6 +81,8 @@ public final class AllowedFlows {
           QDRANT,
           VALKEY,
           NATS,
+          MIGRATOR,
+          PROVISIONER,
           COLLECTOR,
           ENVOY,
           KUBE_DNS,
@@ -102,6 +108,9 @@ public final class AllowedFlows {
     insideOfATenant(flows);
     withSharedServices(flows);
     outside(flows, stack.platform().cluster().dns().serviceAddress() + "/32", network);
+    if (stack.platform().database() instanceof ClusterDatabase database) {
+      dataPlane(flows, database, stack.platform().cluster());
+    }
     stack.tenants().forEach((name, tenant) -> ownAllowList(flows, name, tenant));
     return flows;
   }
@@ -140,6 +149,35 @@ public final class AllowedFlows {
       case PRIVATE -> flows.send(WITH_IDENTITY, Addresses.of("199.36.153.8/30"), tcp(443));
       case RESTRICTED -> flows.send(WITH_IDENTITY, Addresses.of("199.36.153.4/30"), tcp(443));
     }
+  }
+
+  /** Only where both run in the cluster; nobody calls them. */
+  private static void dataPlane(Flows flows, ClusterDatabase database, ClusterConfig cluster) {
+    NetworkConfig network = cluster.network();
+    List<Workload> both = List.of(MIGRATOR, PROVISIONER);
+    Addresses resolvers =
+        Addresses.of(NODE_LOCAL_ADDRESS, CLOUD_DNS_ADDRESS, cluster.dns().serviceAddress() + "/32");
+    flows
+        .reach(both, List.of(KUBE_DNS, NODE_LOCAL_DNS), DNS)
+        .send(both, resolvers, DNS)
+        .send(both, Addresses.of(database.address() + "/32"), tcp(5432).or(tcp(3307)))
+        .send(List.of(PROVISIONER), apiServer(network), tcp(443));
+    switch (network.datapath()) {
+      case V2 -> flows.send(both, Addresses.of("169.254.169.254/32"), tcp(80));
+      case V1 -> flows.send(both, Addresses.of("169.254.169.252/32"), tcp(988));
+    }
+    switch (network.googleApis()) {
+      case PRIVATE -> flows.send(both, Addresses.of("199.36.153.8/30"), tcp(443));
+      case RESTRICTED -> flows.send(both, Addresses.of("199.36.153.4/30"), tcp(443));
+    }
+  }
+
+  /** Its own range, and the first usable address of the Services, as Kubernetes gives it. */
+  private static Addresses apiServer(NetworkConfig network) {
+    String[] services = network.serviceRange().toString().split("[./]");
+    int last = Integer.parseInt(services[3]) + 1;
+    String address = services[0] + "." + services[1] + "." + services[2] + "." + last;
+    return Addresses.of(network.controlPlaneRange().orElseThrow().toString(), address + "/32");
   }
 
   private static void ownAllowList(Flows flows, TenantName name, TenantConfig tenant) {

@@ -11,6 +11,7 @@ import com.pulumi.kubernetes.networking.v1.inputs.NetworkPolicySpecArgs;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.tenantry.kubernetes.Metadata;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
@@ -41,6 +42,11 @@ public final class SharedNamespace extends ComponentResource {
     SharedPolicies.of(args.namespace()).forEach(this::networkPolicy);
     defaultServiceAccount();
     registerOutputs(Map.of());
+  }
+
+  /** The Namespace, for what is declared in it elsewhere. */
+  public Resource namespaceResource() {
+    return namespace;
   }
 
   private Namespace namespace() {

@@ -21,7 +21,8 @@ final class SecretLaws {
       Map.of(
           "gcp:secretmanager/secretIamMember:SecretIamMember", "secretId",
           "gcp:serviceaccount/iAMMember:IAMMember", "serviceAccountId",
-          "gcp:pubsub/topicIAMMember:TopicIAMMember", "topic");
+          "gcp:pubsub/topicIAMMember:TopicIAMMember", "topic",
+          "gcp:storage/bucketIAMMember:BucketIAMMember", "bucket");
 
   private final List<String> broken = new ArrayList<>();
   private final List<RecordedResource> recording;
@@ -42,17 +43,27 @@ final class SecretLaws {
     return laws.broken;
   }
 
+  /** Who may add versions to each secret of Google's: members by secret id. */
+  static Map<String, Set<String>> writers(List<RecordedResource> recording) {
+    return members(recording, "roles/secretmanager.secretVersionManager");
+  }
+
   /** Who reads each secret of Google's: members by secret id. */
   static Map<String, Set<String>> readers(List<RecordedResource> recording) {
-    Map<String, Set<String>> readers = new TreeMap<>();
+    return members(recording, "roles/secretmanager.secretAccessor");
+  }
+
+  private static Map<String, Set<String>> members(List<RecordedResource> recording, String role) {
+    Map<String, Set<String>> members = new TreeMap<>();
     recording.stream()
         .filter(one -> one.type().endsWith(":SecretIamMember"))
+        .filter(one -> text(one, "/role").equals(role))
         .forEach(
             one ->
-                readers
+                members
                     .computeIfAbsent(text(one, "/secretId"), none -> new TreeSet<>())
                     .add(text(one, "/member")));
-    return readers;
+    return members;
   }
 
   private void cloudResource(RecordedResource one) {
@@ -63,6 +74,11 @@ final class SecretLaws {
       if (text(one, "/condition/expression").isEmpty()) {
         broken.add(one.name() + " grants on more than one resource without a condition");
       }
+    }
+    if (one.type().endsWith(":SecretIamMember")
+        && !List.of("secretAccessor", "secretVersionManager")
+            .contains(text(one, "/role").replace("roles/secretmanager.", ""))) {
+      broken.add(one.name() + " grants another role than to read or to add versions");
     }
     if (one.type().matches(".*(Binding|Policy)$") && grant) {
       broken.add(one.name() + " replaces the grants of others");
@@ -162,17 +178,22 @@ final class SecretLaws {
   /** A principal stands for one ServiceAccount, and so for one tenant. */
   private void principals() {
     Map<String, String> owners = new HashMap<>();
-    recording.stream()
-        .filter(one -> one.type().endsWith(":SecretIamMember"))
+    Set<String> writers = new TreeSet<>();
+    writers(recording).values().forEach(writers::addAll);
+    readers(recording)
         .forEach(
-            one -> {
-              String member = text(one, "/member");
-              String tenant = text(one, "/secretId").replaceFirst("_.*", "");
-              String other = owners.putIfAbsent(member, tenant);
-              if (other != null && !other.equals(tenant)) {
-                broken.add(member + " reads secrets of " + other + " and of " + tenant);
-              }
-            });
+            (secret, members) ->
+                members.forEach(
+                    member -> {
+                      String tenant = secret.replaceFirst("_.*", "");
+                      String other = owners.putIfAbsent(member, tenant);
+                      if (other != null && !other.equals(tenant)) {
+                        broken.add(member + " reads secrets of " + other + " and of " + tenant);
+                      }
+                      if (writers.contains(member)) {
+                        broken.add(member + " writes and reads secrets");
+                      }
+                    }));
   }
 
   private List<RecordedResource> kind(String kind) {

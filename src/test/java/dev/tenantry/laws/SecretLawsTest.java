@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.SecretProvider;
+import dev.tenantry.config.SqliteSidecar;
 import dev.tenantry.config.StackConfig;
+import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.loading.ConfigLoader;
 import dev.tenantry.golden.Golden;
 import dev.tenantry.golden.StackCase;
@@ -56,6 +59,7 @@ class SecretLawsTest {
   void everySecretIsReadableByExactlyItsNamedReaders(String stack) {
     StackConfig config = ConfigLoader.load(Path.of(""), stack);
     Map<String, Set<String>> expected = new TreeMap<>();
+    config.tenants().values().forEach(file -> expected.putAll(credential(config, file)));
     config
         .tenants()
         .forEach(
@@ -78,6 +82,23 @@ class SecretLawsTest {
                           }
                         }));
     assertThat(SecretLaws.readers(StackCase.shipped(stack))).isEqualTo(expected).isNotEmpty();
+  }
+
+  /** The login of a tenant in PostgreSQL is for its own agents and tools, all of them. */
+  private static Map<String, Set<String>> credential(StackConfig config, TenantConfig file) {
+    boolean kept =
+        config.platform().database() instanceof ClusterDatabase
+            && !(file.data() instanceof SqliteSidecar);
+    if (!kept || file.agents().isEmpty()) {
+      return Map.of();
+    }
+    Set<String> own = new TreeSet<>();
+    for (String account : Names.serviceAccounts(file.agents())) {
+      own.add(
+          new WorkloadIdentity(config.platform().cloud(), "tenant-" + file.name(), account)
+              .principal());
+    }
+    return Map.of("tenant-" + file.name() + "_database_password", own);
   }
 
   // The same names in two environments are the usual case; the projects must tell them apart.
@@ -113,6 +134,7 @@ class SecretLawsTest {
       value = {
         MEMBER + " | /secretId | \"\" | grants on more than one resource",
         MEMBER + " | /member | \"allUsers\" | grants to many at once",
+        MEMBER + " | /role | \"roles/owner\" | grants another role",
         MEMBER + " | /member | \"principal://other\" | which its reader may not read",
         MEMBER + " | /secretId | \"tenant-x_y\" | which its reader may not read",
         SECRET + " | /replication | {\"auto\": {}} | may be stored anywhere",

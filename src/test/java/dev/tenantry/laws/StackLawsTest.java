@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.golden.StackCase;
+import dev.tenantry.kubernetes.TenantDatabase;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
@@ -163,14 +164,17 @@ class StackLawsTest {
               JsonNode metadata = JSON.valueToTree(object.metadata());
               JsonNode labels = metadata.path("labels");
               boolean ofATenant =
-                  Stream.of(TypeTokens.TENANT, TypeTokens.TENANT_SECRETS)
+                  Stream.of(TypeTokens.TENANT, TypeTokens.TENANT_SECRETS, TypeTokens.TENANT_DATA)
                       .anyMatch(token -> object.parent().startsWith(token + "::"));
               for (String key :
                   List.of(Labels.TENANT_ID, Labels.TIER, Labels.COST_CENTRE, Labels.RING)) {
                 boolean expected = ofATenant || isOfATenantsOwn(object, key);
                 assertThat(labels.has(key)).as(object.name() + " " + key).isEqualTo(expected);
               }
-              if (ofATenant) {
+              if (object.kind().equals(TenantDatabase.KIND)) {
+                assertThat(object.namespace()).containsExactly(Names.DATA_NAMESPACE);
+                assertThat(object.objectName()).isEqualTo(labels.path(Labels.TENANT_ID).asText());
+              } else if (ofATenant) {
                 String place = metadata.path("namespace").asText(metadata.path("name").asText());
                 assertThat(place)
                     .as(object.name())
@@ -235,15 +239,18 @@ class StackLawsTest {
   @ParameterizedTest
   @MethodSource("stacks")
   void everyObjectInANamespaceDependsOnIt(Stack stack) {
+    Map<String, String> namespaces =
+        stack.resources().stream()
+            .filter(one -> one.type().endsWith(":Namespace"))
+            .collect(Collectors.toMap(RecordedResource::objectName, RecordedResource::name));
     stack.resources().stream()
         .filter(object -> !object.namespace().isEmpty())
         .forEach(
             object -> {
-              String tenant = object.parent().substring(object.parent().indexOf("::") + 2);
               assertThat(object.options().get("dependsOn"))
                   .as(object.name())
                   .asInstanceOf(InstanceOfAssertFactories.LIST)
-                  .contains(tenant + "-namespace");
+                  .contains(namespaces.get(object.namespace().get(0)));
             });
   }
 

@@ -69,7 +69,11 @@ class TenantGoldenTest {
   private static boolean isElsewhere(RecordedResource resource) {
     return resource.type().startsWith(RBAC)
         || resource.type().endsWith("NetworkPolicy")
-        || Stream.of(TypeTokens.ADMISSION_POLICIES, TypeTokens.SHARED_NAMESPACE)
+        || Stream.of(
+                TypeTokens.ADMISSION_POLICIES,
+                TypeTokens.SHARED_NAMESPACE,
+                TypeTokens.DATA_PLANE,
+                TypeTokens.TENANT_DATA)
             .anyMatch((resource.type() + " " + resource.parent())::contains);
   }
 

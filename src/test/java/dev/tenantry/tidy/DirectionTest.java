@@ -21,6 +21,7 @@ class DirectionTest {
   /** Every package that declares resources of one subject. A new domain is added here. */
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
+    ROOT + ".data..",
     ROOT + ".identity..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
@@ -47,6 +48,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".data..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
@@ -69,6 +71,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".data..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",

@@ -1,5 +1,6 @@
 package dev.tenantry.config.loading;
 
+import dev.tenantry.config.ConnectionSum;
 import dev.tenantry.config.GroupName;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.PlatformConfig;
@@ -51,6 +52,7 @@ public final class ConfigLoader {
     PlatformConfig platform = layers.platform();
     Problems problems = new Problems(layers::platformOrigin, folder.platformName());
     platform.validate(KeyPath.ROOT, problems);
+    layers.checkChoices(platform, problems);
     SharedProjects.check(projectRoot, stack, platform, problems);
     report(platformFile, problems);
 
@@ -66,6 +68,8 @@ public final class ConfigLoader {
       }
     }
     reportCaseClashes(folder.tenants().keySet());
+    ConnectionSum.problems(platform.database(), tenants)
+        .forEach(problem -> findings.add(platformFile.source().locate(problem)));
     if (!findings.isEmpty()) {
       throw failure();
     }
@@ -102,6 +106,7 @@ public final class ConfigLoader {
       String platformName) {
     Problems problems = new Problems(path -> layers.tenantOrigin(file, path), platformName);
     tenant.validate(KeyPath.ROOT, platform, problems);
+    layers.checkChoices(file, tenant, problems);
     report(file, problems);
   }
 

@@ -6,6 +6,7 @@ import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.QuotaCeilings;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -93,11 +94,15 @@ public final class Expansion {
 
   private static Map<String, Object> fields(Record record) {
     Map<String, Object> tree = new LinkedHashMap<>();
+    for (Class<?> sealed : record.getClass().getInterfaces()) {
+      Slot.chooser(sealed)
+          .ifPresent(method -> tree.put(method.getName(), read(method, record).toString()));
+    }
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Key key = component.getAnnotation(Key.class);
       if (key != null) {
         String name = key.name().isEmpty() ? component.getName() : key.name();
-        Object value = read(component, record);
+        Object value = read(component.getAccessor(), record);
         if (value instanceof Optional<?> optional) {
           optional.ifPresent(present -> tree.put(name, tree(present)));
         } else {
@@ -108,11 +113,11 @@ public final class Expansion {
     return tree;
   }
 
-  private static Object read(RecordComponent component, Record record) {
+  private static Object read(Method accessor, Record record) {
     try {
-      return component.getAccessor().invoke(record);
+      return accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
+      throw new IllegalStateException("cannot read " + accessor, e);
     }
   }
 
@@ -124,7 +129,9 @@ public final class Expansion {
           boolean scalars =
               !(value instanceof Map<?, ?> map)
                   || map.values().stream().noneMatch(Expansion::isNested);
-          if (scalars && start.length() + 1 + flow.length() <= LINE_MAX || flow.equals("{}")) {
+          boolean one = !(value instanceof Map<?, ?>) && !(value instanceof Collection<?>);
+          boolean fits = start.length() + 1 + flow.length() <= LINE_MAX;
+          if (scalars && fits || one || flow.equals("{}")) {
             out.append(start).append(' ').append(flow).append('\n');
           } else if (value instanceof Map<?, ?> map) {
             out.append(start).append('\n');

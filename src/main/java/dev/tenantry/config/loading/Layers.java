@@ -3,10 +3,15 @@ package dev.tenantry.config.loading;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.config.CloudConfig;
+import dev.tenantry.config.ClusterDatabase;
+import dev.tenantry.config.DataConfig;
+import dev.tenantry.config.DatabaseConfig;
+import dev.tenantry.config.DeletionPolicy;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.Origin;
 import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.Problems;
 import dev.tenantry.config.SecretConfig;
 import dev.tenantry.config.SecretsConfig;
 import dev.tenantry.config.TenantConfig;
@@ -27,12 +32,14 @@ final class Layers {
   private static final String PRESETS = "/dev/tenantry/config/tier-presets.yaml";
   private static final String DEFAULTS = "/dev/tenantry/config/platform-defaults.yaml";
 
+  private static final String POLICY = "deletionPolicy";
+
   private final CheckedFile platform;
   private final ObjectNode presets;
 
   Layers(CheckedFile platform) {
     this.platform = platform;
-    this.presets = builtIn(PRESETS);
+    this.presets = presets();
   }
 
   /** The platform's record; right as far as the file is. */
@@ -57,8 +64,59 @@ final class Layers {
         .put("project", "stand-in")
         .put("projectNumber", "1")
         .put("residency", CloudConfig.DEFAULT_RESIDENCY.label());
-    standIns.set("tiers", presets);
+    ObjectNode tiers = presets.deepCopy();
+    tiers.forEach(tier -> tier.<ObjectNode>withObject("/data").put(POLICY, deletionPolicy()));
+    standIns.set("tiers", tiers);
+    fillDatabase(standIns.withObject("/database"));
     return RecordBinder.bind(PlatformConfig.class, Trees.merge(standIns, platform.tree()));
+  }
+
+  private void fillDatabase(ObjectNode database) {
+    String project = platform.tree().path("cloud").path("project").asText("stand-in");
+    String domain = "@" + project + ".iam.gserviceaccount.com";
+    database
+        .put("image", "stand-in.invalid/image@sha256:" + "0".repeat(64))
+        .put("instance", "stand-in:europe-west1:stand-in")
+        .put("address", "192.0.2.64")
+        .put("migrator", ClusterDatabase.DEFAULT_MIGRATOR + domain)
+        .put("provisioner", ClusterDatabase.DEFAULT_PROVISIONER + domain);
+  }
+
+  private String deletionPolicy() {
+    return platform.tree().path("data").path(POLICY).asText(DeletionPolicy.DEFAULT.label());
+  }
+
+  /** Reports keys of the platform's file that belong to another choice than the default. */
+  void checkChoices(PlatformConfig bound, Problems out) {
+    Choices.checkInherited(
+        Slot.of(DatabaseConfig.class),
+        platform,
+        KeyPath.of("database"),
+        bound.database().runner().label(),
+        this::platformOrigin,
+        out);
+    bound
+        .tiers()
+        .forEach(
+            (tier, config) ->
+                Choices.checkInherited(
+                    Slot.of(DataConfig.class),
+                    platform,
+                    KeyPath.of("tiers", tier.label(), "data"),
+                    config.data().mode().label(),
+                    this::platformOrigin,
+                    out));
+  }
+
+  /** The same of a tenant's file. */
+  void checkChoices(CheckedFile file, TenantConfig bound, Problems out) {
+    Choices.checkInherited(
+        Slot.of(DataConfig.class),
+        file,
+        KeyPath.of("data"),
+        bound.data().mode().label(),
+        path -> tenantOrigin(file, path),
+        out);
   }
 
   /** Where a value of the platform's record comes from. */
@@ -81,7 +139,8 @@ final class Layers {
     base.put("tier", tier);
     base.put("costCentre", "stand-in");
     base.put("ring", TenantConfig.DEFAULT_RING.label());
-    base.setAll((ObjectNode) presets.get(tier));
+    base.setAll(((ObjectNode) presets.get(tier)).deepCopy());
+    base.withObject("/data").put(POLICY, deletionPolicy());
     ObjectNode overrides =
         Trees.find(platform.tree(), KeyPath.of("tiers", tier))
             .map(ObjectNode.class::cast)
@@ -126,6 +185,11 @@ final class Layers {
 
   private static Origin preset(String tier) {
     return Origin.inherited("the preset of tier " + tier);
+  }
+
+  /** The built-in presets of all tiers, with the defaults of every choice. */
+  static ObjectNode presets() {
+    return builtIn(PRESETS);
   }
 
   private static ObjectNode builtIn(String name) {

@@ -39,6 +39,11 @@ final class RecordBinder {
     if (slot.type() == QuotaCeilings.class) {
       return ceilings(node);
     }
+    Optional<String> chooser = slot.discriminator();
+    if (chooser.isPresent()) {
+      // Keys of the other records are defaults that do not matter here.
+      return record(slot.variant(node.path(chooser.get()).asText()), node, here, NOTHING);
+    }
     if (slot.isRecord()) {
       return record(slot, node, here, NOTHING);
     }

@@ -5,6 +5,8 @@ import dev.tenantry.config.Key;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.QuotaCeilings;
 import dev.tenantry.config.QuotaConfig;
+import dev.tenantry.config.Variant;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -47,7 +49,9 @@ public record Slot(Type type, Optional<Key> key, boolean optional) {
         : (Class<?>) type;
   }
 
-  /** Whether the value is a mapping whose keys are the components of a record. */
+  /**
+   * Whether the value is a mapping whose keys are known: of a record, or of a choice of records.
+   */
   public boolean isRecord() {
     return !fields().isEmpty();
   }
@@ -55,6 +59,26 @@ public record Slot(Type type, Optional<Key> key, boolean optional) {
   /** Whether the value is a mapping with names as keys. */
   public boolean isMap() {
     return rawType() == SortedMap.class;
+  }
+
+  /** The key whose word chooses among the records of a sealed type; empty for every other type. */
+  public Optional<String> discriminator() {
+    return chooser(rawType()).map(Method::getName);
+  }
+
+  /** The slot of the record that a word of the {@link #discriminator()} chooses. */
+  public Slot variant(String word) {
+    Class<?> words = chooser(rawType()).orElseThrow().getReturnType();
+    return new Slot(((Variant) constant(words, word)).type(), key, optional);
+  }
+
+  /** The method of a sealed type that says which of its records an object is. */
+  static Optional<Method> chooser(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Key.class))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** What the value looks like in a file. */
@@ -85,7 +109,11 @@ public record Slot(Type type, Optional<Key> key, boolean optional) {
     return isMap() && argument(0).isEnum();
   }
 
-  /** The keys of a record with a file's shape, in order; empty for every other type. */
+  /**
+   * The keys of a record with a file's shape, in order; empty for every other type.
+   *
+   * <p>For a sealed type the key that chooses, and then the keys of all its records.
+   */
   public Map<String, Slot> fields() {
     // Ceilings are written like a quota, in which every key may be absent.
     return FIELDS.get(type == QuotaCeilings.class ? QuotaConfig.class : rawType());
@@ -93,6 +121,7 @@ public record Slot(Type type, Optional<Key> key, boolean optional) {
 
   private static Map<String, Slot> readFields(Class<?> shape) {
     Map<String, Slot> fields = new LinkedHashMap<>();
+    chooser(shape).ifPresent(method -> readVariants(method, fields));
     if (!shape.isRecord()) {
       return fields;
     }
@@ -104,6 +133,13 @@ public record Slot(Type type, Optional<Key> key, boolean optional) {
       }
     }
     return Collections.unmodifiableMap(fields);
+  }
+
+  private static void readVariants(Method chooser, Map<String, Slot> fields) {
+    fields.put(chooser.getName(), field(chooser.getReturnType(), chooser.getAnnotation(Key.class)));
+    for (Object variant : chooser.getReturnType().getEnumConstants()) {
+      readFields(((Variant) variant).type()).forEach(fields::putIfAbsent);
+    }
   }
 
   private static Slot field(Type type, Key key) {

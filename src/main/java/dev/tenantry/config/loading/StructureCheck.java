@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,6 +66,7 @@ final class StructureCheck {
   }
 
   private void mapping(Slot slot, JsonNode node, KeyPath here) {
+    Optional<Slot> variant = Choices.written(slot, node);
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String key = field.getKey();
       KeyPath path = here.key(key);
@@ -73,18 +75,26 @@ final class StructureCheck {
         add(Rule.UNKNOWN_KEY, path, message, Words.suggest(key, slot.words()));
         continue;
       }
+      if (variant.isPresent() && Choices.isForeign(slot, variant.get(), key)) {
+        String chooser = slot.discriminator().orElseThrow();
+        String message = Choices.sentence(chooser, node.path(chooser).asText(), key);
+        add(Rule.KEY_OF_OTHER_MODE, path, message, Choices.hint(variant.get()));
+        continue;
+      }
       if (slot.isMap()) {
         text(slot.argument(0), key, path);
       }
       visit(slot.child(key).get(), field.getValue(), path);
     }
-    slot.fields()
-        .forEach(
-            (key, field) -> {
-              if (field.key().orElseThrow().required() && !node.has(key)) {
-                add(Rule.MISSING_KEY, here.key(key), "this required key is missing", "");
-              }
-            });
+    // Where nothing chooses, a default does, and defaults are complete.
+    Map<String, Slot> fields =
+        slot.discriminator().isEmpty() ? slot.fields() : variant.map(Slot::fields).orElse(Map.of());
+    fields.forEach(
+        (key, field) -> {
+          if (field.key().orElseThrow().required() && !node.has(key)) {
+            add(Rule.MISSING_KEY, here.key(key), "this required key is missing", "");
+          }
+        });
   }
 
   private void list(Slot slot, JsonNode node, KeyPath here) {

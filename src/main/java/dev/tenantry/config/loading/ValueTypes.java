@@ -12,6 +12,7 @@ import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.PinnedImage;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
 import dev.tenantry.config.Quantity;
@@ -20,6 +21,8 @@ import dev.tenantry.config.RotationDate;
 import dev.tenantry.config.Rule;
 import dev.tenantry.config.SecretName;
 import dev.tenantry.config.SecretReader;
+import dev.tenantry.config.ServiceAccountEmail;
+import dev.tenantry.config.SqlInstance;
 import dev.tenantry.config.TenantName;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
@@ -56,6 +59,11 @@ final class ValueTypes {
           Map.entry(VaultPath.class, new ValueType(Rule.VAULT_PATH, VaultPath::parse)),
           Map.entry(SecretName.class, new ValueType(Rule.SECRET_NAME, SecretName::parse)),
           Map.entry(SecretReader.class, new ValueType(Rule.SECRET_READER, SecretReader::parse)),
+          Map.entry(PinnedImage.class, new ValueType(Rule.PINNED_IMAGE, PinnedImage::parse)),
+          Map.entry(SqlInstance.class, new ValueType(Rule.SQL_INSTANCE, SqlInstance::parse)),
+          Map.entry(
+              ServiceAccountEmail.class,
+              new ValueType(Rule.SERVICE_ACCOUNT, ServiceAccountEmail::parse)),
           Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)));
 
   private ValueTypes() {}

@@ -27,7 +27,8 @@ record YamlFile(
     Map<KeyPath, Place> values,
     Map<KeyPath, String> scalars) {
   // Rules whose problem is the key, whatever its value.
-  private static final Set<Rule> ABOUT_KEYS = Set.of(Rule.UNKNOWN_KEY, Rule.AGENT_NAME);
+  private static final Set<Rule> ABOUT_KEYS =
+      Set.of(Rule.UNKNOWN_KEY, Rule.AGENT_NAME, Rule.KEY_OF_OTHER_MODE, Rule.KEY_OF_INHERITED_MODE);
 
   static YamlFile unreadable(String name) {
     ObjectNode empty = JsonNodeFactory.instance.objectNode();

@@ -3,6 +3,7 @@ package dev.tenantry.config.loading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.PlatformConfig;
@@ -23,9 +24,20 @@ final class ConfigReference {
   /** Defaults that no preset holds. */
   private static final Map<String, String> WORDS =
       Map.of(
-          "ring", TenantConfig.DEFAULT_RING.label(),
-          "as", SecretConfig.DEFAULT_DELIVERY.label(),
-          "provider", "the platform's");
+          "ring",
+          TenantConfig.DEFAULT_RING.label(),
+          "as",
+          SecretConfig.DEFAULT_DELIVERY.label(),
+          "provider",
+          "the platform's",
+          "deletionPolicy",
+          "the platform's");
+
+  /** Defaults that depend on other keys of the platform. */
+  private static final Map<String, String> PLATFORM_WORDS =
+      Map.of(
+          "migrator", account(ClusterDatabase.DEFAULT_MIGRATOR),
+          "provisioner", account(ClusterDatabase.DEFAULT_PROVISIONER));
 
   private final ObjectNode defaults;
   private final StringBuilder out = new StringBuilder();
@@ -77,21 +89,44 @@ final class ConfigReference {
     return out.toString();
   }
 
-  private void rows(Slot slot, KeyPath here, boolean tenant) {
-    slot.fields().forEach((name, field) -> row(field, here.key(name), tenant));
+  private static String account(String id) {
+    return id + "@\\<project>.iam.gserviceaccount.com";
   }
 
-  private void row(Slot slot, KeyPath path, boolean tenant) {
+  private void rows(Slot slot, KeyPath here, boolean tenant) {
+    rows(slot, here, tenant, "");
+  }
+
+  private void rows(Slot slot, KeyPath here, boolean tenant, String only) {
+    slot.fields()
+        .forEach((name, field) -> row(field, here.key(name), tenant, only + only(slot, name)));
+  }
+
+  /** For a key that not every word of its mapping has: which words have it. */
+  private static String only(Slot slot, String name) {
+    if (slot.discriminator().isEmpty() || slot.discriminator().get().equals(name)) {
+      return "";
+    }
+    String chooser = slot.discriminator().get();
+    List<String> all = slot.fields().get(chooser).words();
+    List<String> having =
+        all.stream().filter(word -> slot.variant(word).fields().containsKey(name)).toList();
+    return having.size() == all.size()
+        ? ""
+        : "Only with " + chooser + " " + String.join(" or ", having) + ". ";
+  }
+
+  private void row(Slot slot, KeyPath path, boolean tenant, String only) {
     // The keys of these two are the tenant's own, listed above.
     boolean repeated = !tenant && (slot.isMap() || path.last().equals("tenantLimits"));
     if (slot.isRecord() && !repeated) {
-      rows(slot, path, tenant);
+      rows(slot, path, tenant, only);
       return;
     }
     Key key = slot.key().orElseThrow();
     out.append("| `").append(path).append("` | ").append(type(slot)).append(" | ");
     out.append(tenant ? tenantDefaults(slot, path) : platformDefault(slot, path, repeated));
-    out.append(" | ").append(key.value()).append(" |\n");
+    out.append(" | ").append(only + key.value()).append(" |\n");
     if (slot.isMap() && !repeated) {
       rows(Slot.of(slot.argument(1)), path.key("<name>"), tenant);
     } else if (slot.kind() == Slot.Kind.LIST) {
@@ -102,6 +137,9 @@ final class ConfigReference {
   private String platformDefault(Slot slot, KeyPath path, boolean repeated) {
     if (slot.key().orElseThrow().required()) {
       return "required";
+    }
+    if (PLATFORM_WORDS.containsKey(path.last())) {
+      return PLATFORM_WORDS.get(path.last());
     }
     JsonNode value = Trees.find(defaults, path).orElse(MissingNode.getInstance());
     List<String> items = new ArrayList<>();
@@ -124,6 +162,7 @@ final class ConfigReference {
       return WORDS.get(path.last());
     }
     return Trees.find(defaults, path.under(KeyPath.of("tiers", tier.label())))
+        .or(() -> Trees.find(Layers.presets(), path.under(KeyPath.of(tier.label()))))
         .map(node -> node.asText())
         .orElse("empty");
   }

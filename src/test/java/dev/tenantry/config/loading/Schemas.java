@@ -38,6 +38,7 @@ import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
 import dev.tenantry.config.NetworkConfig;
+import dev.tenantry.config.PinnedImage;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
@@ -51,6 +52,8 @@ import dev.tenantry.config.RotationDate;
 import dev.tenantry.config.SecretConfig;
 import dev.tenantry.config.SecretName;
 import dev.tenantry.config.SecretReader;
+import dev.tenantry.config.ServiceAccountEmail;
+import dev.tenantry.config.SqlInstance;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
@@ -89,6 +92,9 @@ final class Schemas {
           Map.entry(VaultPath.class, VaultPath.PATTERN),
           Map.entry(SecretName.class, SecretName.PATTERN),
           Map.entry(SecretReader.class, SecretReader.PATTERN),
+          Map.entry(PinnedImage.class, PinnedImage.PATTERN),
+          Map.entry(SqlInstance.class, SqlInstance.PATTERN),
+          Map.entry(ServiceAccountEmail.class, ServiceAccountEmail.PATTERN),
           Map.entry(RotationDate.class, RotationDate.PATTERN),
           Map.entry(Quantity.class, Quantity.PATTERN));
 
@@ -192,6 +198,9 @@ final class Schemas {
     Class<?> erased = type.getErasedType();
     if (erased == SortedMap.class) {
       return inline(map(type, context));
+    }
+    if (Slot.of(erased).discriminator().isPresent()) {
+      return inline(ChoiceSchema.of(Slot.of(erased), context));
     }
     if (erased.isEnum()) {
       ObjectNode words = JSON.createObjectNode().put("type", "string");

@@ -41,6 +41,9 @@ final class Waiting {
 
   /** What is missing now. */
   List<String> missing(Manifest manifest, Map<String, Object> live) {
+    if (WaitFor.isWanted(manifest)) {
+      return WaitFor.of(manifest).missing(live);
+    }
     List<String> missing = new ArrayList<>(Readiness.missing(manifest.token(), live));
     missing.addAll(neighbours.missing(manifest.token(), live));
     return missing;
@@ -55,7 +58,9 @@ final class Waiting {
       if (missing.isEmpty()) {
         return new End(live, missing);
       }
-      if (Readiness.isHopeless(manifest.token(), live) || limit.isOver()) {
+      boolean hopeless =
+          !WaitFor.isWanted(manifest) && Readiness.isHopeless(manifest.token(), live);
+      if (hopeless || limit.isOver()) {
         return ended(live, "not ready after " + limit.elapsed().toSeconds() + " s", missing);
       }
       if (System.nanoTime() > nextStatus) {

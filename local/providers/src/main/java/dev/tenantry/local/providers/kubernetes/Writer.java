@@ -89,6 +89,10 @@ final class Writer {
 
   private Map<String, Object> write(Manifest manifest, ObjectRef ref, Deadline limit, String done) {
     dryRuns.forget(manifest.urn());
+    if (Waiting.isWanted(manifest) && WaitFor.isWanted(manifest)) {
+      // What cannot be waited for must not be stored first and then be nobody's.
+      WaitFor.of(manifest);
+    }
     Map<String, Object> live;
     try {
       live = cluster.server().apply(ref, manifest.body(), manifest.mode(forceAlways));

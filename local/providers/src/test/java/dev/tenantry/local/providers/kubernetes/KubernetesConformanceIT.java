@@ -39,7 +39,8 @@ final class KubernetesConformanceIT {
             StateBehaviours.ALL,
             PreviewBehaviours.ALL,
             OwnershipBehaviours.ALL,
-            ReadinessBehaviours.ALL)
+            ReadinessBehaviours.ALL,
+            WaitForBehaviours.ALL)
         .flatMap(List::stream)
         .map(behaviour -> DynamicTest.dynamicTest(behaviour.name(), () -> prove(behaviour)));
   }

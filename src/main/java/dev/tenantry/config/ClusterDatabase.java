@@ -1,0 +1,78 @@
+package dev.tenantry.config;
+
+import java.util.List;
+
+/**
+ * A Cloud SQL instance, and who works on it from inside of the cluster.
+ *
+ * @param image what the Job and the Deployment run
+ * @param instance its connection name
+ * @param address its private address
+ * @param migrator the Google service account that changes the schema
+ * @param provisioner the Google service account that makes logins and databases
+ * @param maxConnections connections that the instance accepts
+ * @param platformConnections connections of the platform's own
+ * @param tenantConnectionsMax the most connections of one tenant
+ */
+public record ClusterDatabase(
+    @Key(value = "Image with the `tenantry` command, named by its digest.", required = true)
+        PinnedImage image,
+    @Key(
+            value = "Connection name of the Cloud SQL instance: `<project>:<region>:<name>`.",
+            required = true)
+        SqlInstance instance,
+    @Key(value = "Private IPv4 address of the instance.", required = true) Ipv4Address address,
+    @Key("Google service account that migrates; its database login is the same by IAM.")
+        ServiceAccountEmail migrator,
+    @Key("Google service account that provisions; its database login is the same by IAM.")
+        ServiceAccountEmail provisioner,
+    @Key(value = "Connections that the server accepts (its max_connections).", min = 1)
+        int maxConnections,
+    @Key("Connections kept for migrations, provisioning, dumps and people.")
+        int platformConnections,
+    @Key(value = "The most connections that one tenant's file may ask for.", min = 1)
+        int tenantConnectionsMax)
+    implements DatabaseConfig {
+  /** Id of the account that migrates where the file names none. */
+  public static final String DEFAULT_MIGRATOR = "tenantry-migrator";
+
+  /** Id of the account that provisions where the file names none. */
+  public static final String DEFAULT_PROVISIONER = "tenantry-provisioner";
+
+  @Override
+  public DatabaseRunner runner() {
+    return DatabaseRunner.CLUSTER;
+  }
+
+  @Override
+  public void validate(KeyPath here, PlatformConfig platform, Problems out) {
+    NetworkConfig network = platform.cluster().network();
+    network
+        .ranges()
+        .forEach(
+            (key, range) -> {
+              if (range.contains(address)) {
+                out.addBetween(
+                    Rule.DATABASE_ADDRESS,
+                    List.of(here.key("address"), KeyPath.of("cluster", "network", key)),
+                    address + " is in the cluster's " + key + " (" + range + ")",
+                    "gcloud sql instances describe shows the instance's private address");
+              }
+            });
+    if (network.controlPlaneRange().isEmpty()) {
+      out.add(
+          Rule.CONTROL_PLANE_RANGE_MISSING,
+          here.key("runner"),
+          "the provisioner must reach the API server, whose addresses are not stated",
+          "state cluster.network.controlPlaneRange; gcloud container clusters describe shows it");
+    }
+    Residency residency = platform.cloud().residency();
+    if (!residency.allows(instance.region())) {
+      out.addBetween(
+          Rule.REGION_OUTSIDE_RESIDENCY,
+          List.of(here.key("instance"), KeyPath.of("cloud", "residency")),
+          instance.region() + " is outside of residency " + residency,
+          "choose an instance in one of cloud.regions");
+    }
+  }
+}

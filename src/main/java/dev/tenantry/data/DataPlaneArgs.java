@@ -1,0 +1,26 @@
+package dev.tenantry.data;
+
+import com.pulumi.resources.Resource;
+import dev.tenantry.config.ClusterDatabase;
+import dev.tenantry.config.PlatformConfig;
+import java.util.Optional;
+
+/**
+ * What the data plane is declared from.
+ *
+ * @param stack the stack that owns it
+ * @param platform the database, the cluster and the project
+ * @param namespace the Namespace of data services, on which all objects in it depend
+ */
+public record DataPlaneArgs(String stack, PlatformConfig platform, Resource namespace) {
+  /** The database whose migrations and provisioner run here; empty if they run elsewhere. */
+  Optional<ClusterDatabase> cluster() {
+    return cluster(platform);
+  }
+
+  static Optional<ClusterDatabase> cluster(PlatformConfig platform) {
+    return platform.database() instanceof ClusterDatabase database
+        ? Optional.of(database)
+        : Optional.empty();
+  }
+}
