@@ -1,5 +1,6 @@
 package dev.tenantry.provisioner;
 
+import dev.tenantry.naming.DataNames;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,13 +23,16 @@ final class KubernetesCredentials implements CredentialStore {
   public Optional<String> current(TenantDatabaseSpec.Credential place) {
     return Optional.ofNullable(
             cluster.secrets().inNamespace(place.namespace()).withName(place.name()).get())
-        .filter(secret -> secret.getData() != null && secret.getData().containsKey("password"))
+        .filter(
+            secret ->
+                secret.getData() != null
+                    && secret.getData().containsKey(DataNames.DATABASE_PASSWORD))
         .map(secret -> secret.getMetadata().getAnnotations())
         .map(annotations -> annotations.get(VERSION));
   }
 
   @Override
-  public String write(TenantDatabaseSpec.Credential place, Login login) {
+  public String write(TenantDatabaseSpec.Credential place, String password) {
     String version = UUID.randomUUID().toString();
     Secret secret =
         new SecretBuilder()
@@ -39,11 +43,7 @@ final class KubernetesCredentials implements CredentialStore {
             .withLabels(Map.of("app.kubernetes.io/managed-by", FIELD_MANAGER))
             .endMetadata()
             .withType("Opaque")
-            .withStringData(
-                Map.of(
-                    "username", login.username(),
-                    "password", login.password(),
-                    "database", login.database()))
+            .withStringData(Map.of(DataNames.DATABASE_PASSWORD, password))
             .build();
     cluster.resource(secret).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     return version;
