@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "erase",
     mixinStandardHelpOptions = true,
     description =
-        "Delete everything that PostgreSQL holds of one tenant, and print the evidence. Backups keep"
-            + " it until they expire.")
+        "Delete everything that PostgreSQL holds of one tenant, and print the evidence. Backups"
+            + " keep it until they expire.")
 final class EraseCommand implements Runnable {
   @Mixin private DatabaseOptions database;
 

@@ -102,7 +102,8 @@ final class TwoTenants {
       for (String table : tables(statement)) {
         try (ResultSet row =
             statement.executeQuery(
-                "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '')"
+                "SELECT count(*) || ' '"
+                    + " || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '')"
                     + " FROM tenantry."
                     + table
                     + " t")) {
