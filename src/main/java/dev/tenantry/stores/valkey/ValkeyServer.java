@@ -62,9 +62,8 @@ public final class ValkeyServer implements AutoCloseable {
    * @throws JedisException if the server refuses or is gone; call it again then
    */
   public long deprovision(TenantId tenant) {
-    // First the user: whoever is still in could write behind the scan.
+    // First the user, and with it its connections: who is still in could write behind the scan.
     admin.aclDelUser(StoreNames.login(tenant));
-    disconnect(StoreNames.login(tenant));
     admin.aclSave();
     return deleteKeys(StoreNames.keyPrefix(tenant) + "*");
   }
