@@ -46,7 +46,7 @@ public final class NatsServer implements AutoCloseable {
   public NatsServer(String address, String credentials, NatsIssuer issuer) throws IOException {
     this.address = address;
     this.issuer = issuer;
-    this.system = connect(address, credentials);
+    this.system = connect(address, credentials, PATIENCE);
   }
 
   /**
@@ -84,14 +84,15 @@ public final class NatsServer implements AutoCloseable {
   }
 
   /** A connection of a user; the caller closes it. */
-  static Connection connect(String address, String credentials) throws IOException {
+  static Connection connect(String address, String credentials, Duration patience)
+      throws IOException {
     AuthHandler user = Nats.staticCredentials(credentials.getBytes(StandardCharsets.US_ASCII));
     try {
       return Nats.connect(
           Options.builder()
               .server(address)
               .authHandler(user)
-              .connectionTimeout(PATIENCE)
+              .connectionTimeout(patience)
               .maxReconnects(0)
               .errorListener(new QuietErrors())
               .build());
@@ -102,7 +103,7 @@ public final class NatsServer implements AutoCloseable {
   }
 
   private int deleteStreams(String credentials) throws IOException {
-    Connection eraser = connect(address, credentials);
+    Connection eraser = connect(address, credentials, PATIENCE);
     try {
       JetStreamManagement management = eraser.jetStreamManagement();
       List<String> streams = management.getStreamNames();
