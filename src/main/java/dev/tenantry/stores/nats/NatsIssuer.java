@@ -2,6 +2,7 @@ package dev.tenantry.stores.nats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.nats.client.NKey;
 import io.nats.client.support.JwtUtils;
 import java.io.IOException;
@@ -23,7 +24,9 @@ public final class NatsIssuer {
   /** Of the server's own account; a tenant's users need none of it. */
   private static final List<String> SYSTEM_SUBJECTS = List.of("$SYS.>");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** In one order: the same claims are the same token on every machine. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
   private final NKey operator;
   private final InstantSource clock;

@@ -2,6 +2,7 @@ package dev.tenantry.stores.vectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tenantry.naming.StoreNames;
 import dev.tenantry.naming.TenantId;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,10 @@ import javax.crypto.spec.SecretKeySpec;
  * @param expires after which it is refused; whole seconds
  */
 public record QdrantToken(TenantId tenant, String id, Instant expires) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** In one order: the same claims are the same token on every machine. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+
   private static final String ALGORITHM = "HmacSHA256";
 
   /** RFC 7518, section 3.2: a key of at least the hash's size. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tenantry.golden.Golden;
 import io.nats.client.NKey;
 import io.nats.client.support.JwtUtils;
@@ -23,6 +24,7 @@ class NatsAccountTest {
   void claimsAreReviewedAsTheyAreSigned() throws Exception {
     String json =
         new ObjectMapper()
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(ACCOUNT.claims(Optional.of(Instant.ofEpochSecond(1000))));
     Golden.assertMatches("stores/nats-account.json", json + "\n");

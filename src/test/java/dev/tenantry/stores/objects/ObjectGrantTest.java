@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TwoTenantTest(
     value = {StoreKind.BUCKET, StoreKind.BUCKET_PREFIX},
     covers =
-        "that two tenants' own buckets differ; the condition's value, by an implementation of CEL, for"
-            + " objects and lists of one's own, of the other tenant and with tricks in their names",
+        "that two tenants' own buckets differ; the condition's value, by an implementation of CEL,"
+            + " for objects and lists of one's own, of the other tenant and with tricks in their"
+            + " names",
     leaves =
         "that Cloud Storage evaluates it so, and that the bucket's access is uniform: no cloud")
 class ObjectGrantTest {
