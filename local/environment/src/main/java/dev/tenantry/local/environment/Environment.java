@@ -153,9 +153,13 @@ final class Environment {
     return tools;
   }
 
-  /** Every pinned tool, built where necessary; needs no state folder. */
-  List<LocatedTool> tools() {
-    return List.copyOf(toolbox().locate(PinnedTools.sets()).values());
+  /**
+   * Pinned tools, built where necessary; needs no state folder.
+   *
+   * @param names of tools; theirs and what comes with them, all if it is empty
+   */
+  List<LocatedTool> tools(List<String> names) {
+    return List.copyOf(toolbox().locate(PinnedTools.setsOf(names)).values());
   }
 
   private Toolbox toolbox() {

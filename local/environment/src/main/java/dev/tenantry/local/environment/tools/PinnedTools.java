@@ -1,6 +1,8 @@
 package dev.tenantry.local.environment.tools;
 
+import dev.tenantry.local.environment.console.Failure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every tool and its version. To raise one: change it here and in its go.mod under local/tools (a
@@ -53,6 +55,15 @@ public final class PinnedTools {
           List.of("k8s.io/kubernetes/cmd/kubectl"),
           KUBERNETES_FLAGS);
 
+  private static final Recipe NATS =
+      new Recipe(
+          "nats-server",
+          "v2.15.2",
+          "github.com/nats-io/nats-server/v2",
+          "nats",
+          List.of("github.com/nats-io/nats-server/v2"),
+          "-s -w");
+
   private PinnedTools() {}
 
   /** The tools in sets: those of one set always come from one place. */
@@ -74,6 +85,32 @@ public final class PinnedTools {
   /** The sets that are needed where somebody else runs the control plane. */
   public static List<List<PinnedTool>> clientSets() {
     return sets().subList(0, 2);
+  }
+
+  /** The sets that only tests need: what the environment does not run. */
+  public static List<List<PinnedTool>> testSets() {
+    return List.of(List.of(new PinnedTool("nats-server", new Version(2, 12, 0), ASK_FLAG, NATS)));
+  }
+
+  /**
+   * The sets, those of tests as well, that have one of these tools; all without a name.
+   *
+   * @throws Failure if there is no such tool
+   */
+  public static List<List<PinnedTool>> setsOf(List<String> names) {
+    List<List<PinnedTool>> all = Stream.of(sets(), testSets()).flatMap(List::stream).toList();
+    for (String name : names) {
+      if (all.stream().noneMatch(set -> has(set, name))) {
+        throw new Failure("there is no tool " + name);
+      }
+    }
+    return all.stream()
+        .filter(set -> names.isEmpty() || names.stream().anyMatch(name -> has(set, name)))
+        .toList();
+  }
+
+  private static boolean has(List<PinnedTool> set, String name) {
+    return set.stream().anyMatch(tool -> tool.name().equals(name));
   }
 
   static List<PinnedTool> kubectl() {
