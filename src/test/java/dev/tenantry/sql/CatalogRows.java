@@ -23,9 +23,10 @@ final class CatalogRows {
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
 
   private final Connection reader;
+  private final Map<String, List<Column>> known = new TreeMap<>();
 
   /**
-   * Of a database.
+   * Of a database as it is now.
    *
    * @param reader a session of a superuser, which no fence stops
    */
@@ -74,6 +75,21 @@ final class CatalogRows {
   /** Of those, the ones that the server computes. */
   boolean isGenerated(Table table, String column) throws SQLException {
     return described(table).stream().anyMatch(one -> one.name.equals(column) && one.generated);
+  }
+
+  /** The statement that makes a table whose foreign key refers to a relation's primary key. */
+  String referTo(Table table, String child) throws SQLException {
+    String[] key =
+        rows("SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, NULL), ', '"
+                + " ORDER BY k.at), string_agg(quote_ident(a.attname), ', ' ORDER BY k.at)"
+                + " FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (num, at), pg_attribute a"
+                + " WHERE i.indisprimary AND a.attnum = k.num AND a.attrelid = i.indrelid"
+                + " AND i.indrelid = '%s'::regclass".formatted(table.name()))
+            .get(0);
+    String columns = key[0] == null ? "tenant_id uuid" : key[0];
+    String names = key[1] == null ? "tenant_id" : key[1];
+    return "CREATE TABLE %s (%s, FOREIGN KEY (%s) REFERENCES %s (%s))"
+        .formatted(child, columns, names, table.name(), names);
   }
 
   /** Puts one row of the tenant into every table and partition that has none of it. */
@@ -144,6 +160,13 @@ final class CatalogRows {
   }
 
   private List<Column> described(Table table) throws SQLException {
+    if (!known.containsKey(table.name())) {
+      known.put(table.name(), describe(table));
+    }
+    return known.get(table.name());
+  }
+
+  private List<Column> describe(Table table) throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (String[] row :
         rows(
@@ -182,6 +205,7 @@ final class CatalogRows {
       case "jsonb", "json" -> "'{\"of\": \"" + random + "\"}'";
       case "smallint", "integer", "bigint", "numeric" -> Math.abs(random.hashCode() % 1000) + "";
       case "boolean" -> "true";
+      case "date" -> "'2001-01-01'";
       case "real[]" -> "'{1, 2, 3}'";
       case "timestamp with time zone" -> "'" + moment(table) + "'";
       default ->
