@@ -90,6 +90,16 @@ SELECT 'fence-missing', t.oid::regclass::text,
         t.relowner]
       AND p.using_text = fence.text AND p.check_text = fence.text)
 UNION ALL
+SELECT 'policy-missing', t.oid::regclass::text,
+    'has no permissive policy that lets tenants and trusted code at their rows'
+  FROM tables t, fence
+  WHERE NOT EXISTS (
+    SELECT FROM policies p
+    WHERE p.polrelid = t.oid AND p.polpermissive AND p.polcmd = '*'
+      AND p.polroles @> ARRAY['tenantry_tenant'::regrole::oid, 'tenantry_service'::regrole::oid,
+        t.relowner]
+      AND p.using_text = fence.text AND p.check_text = fence.text)
+UNION ALL
 SELECT 'identity', coalesce(f.signature, 'tenantry.current_tenant()'),
     'does not answer from session_user as V001 says, or cannot be inlined'
   FROM identity i LEFT JOIN functions f

@@ -92,6 +92,30 @@ final class CatalogRows {
         .formatted(child, columns, names, table.name(), names);
   }
 
+  /** The table that a column refers to with its own tenant. */
+  Optional<String> target(Table table, String column) throws SQLException {
+    return described(table).stream()
+        .filter(one -> one.name.equals(column) && !column.equals("tenant_id"))
+        .map(Column::target)
+        .filter(target -> !target.isEmpty())
+        .map(target -> target.substring(target.indexOf(" FROM ") + 6))
+        .findFirst();
+  }
+
+  /** The name of the foreign key that a column is part of. */
+  String foreignKey(Table table, String column) throws SQLException {
+    return one(
+        "SELECT k.conname FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid"
+            + " AND a.attnum = ANY (k.conkey) WHERE k.contype = 'f'"
+            + " AND k.conrelid = '%s'::regclass AND a.attname = '%s'"
+                .formatted(table.name(), column));
+  }
+
+  /** The first column of the first row. */
+  String one(String query) throws SQLException {
+    return rows(query).get(0)[0];
+  }
+
   /** Puts one row of the tenant into every table and partition that has none of it. */
   void fill(UUID tenant) throws SQLException {
     for (Table table : relations()) {
@@ -113,7 +137,11 @@ final class CatalogRows {
 
   /** The statement that adds one more row of the tenant. */
   String insert(Table table, UUID tenant) throws SQLException {
-    Map<String, String> values = values(table, tenant);
+    return insert(table, values(table, tenant));
+  }
+
+  /** The statement that adds a row of given values. */
+  static String insert(Table table, Map<String, String> values) {
     return "INSERT INTO %s (%s) VALUES (%s)"
         .formatted(
             table.name(), String.join(", ", values.keySet()), String.join(", ", values.values()));

@@ -69,7 +69,6 @@ final class ChannelAttacks {
           refused(
               "D7",
               "dblink and foreign servers",
-              "SELECT dblink('dbname=postgres', 'SELECT 1')",
               "CREATE EXTENSION dblink",
               "CREATE EXTENSION postgres_fdw",
               "CREATE SERVER mine FOREIGN DATA WRAPPER postgres_fdw"),

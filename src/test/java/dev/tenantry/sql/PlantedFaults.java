@@ -114,6 +114,7 @@ final class PlantedFaults {
               "fence-missing",
               "tenantry.agents",
               "ALTER POLICY fence ON tenantry.agents TO tenantry_tenant"),
+          of("policy-missing", "tenantry.tasks", "DROP POLICY tenant ON tenantry.tasks"),
           of(
               "policy-without-check",
               "policy hole",
@@ -129,8 +130,9 @@ final class PlantedFaults {
                   .formatted(FENCE)),
           of(
               "policy-open",
-              "policy tenant",
-              "ALTER POLICY tenant ON tenantry.audit_log_default USING (tenant_id IS NOT NULL)"),
+              "policy hole",
+              "CREATE POLICY hole ON tenantry.audit_log_default FOR DELETE TO tenantry_tenant"
+                  + " USING (tenant_id IS NOT NULL)"),
           // Rights on tables
           of("privilege", "TRUNCATE", "GRANT TRUNCATE ON tenantry.agents TO tenantry_tenant"),
           of("privilege", "UPDATE", "GRANT UPDATE ON tenantry.agents TO ${attacker}"),
@@ -299,7 +301,8 @@ final class PlantedFaults {
               "owner",
               "postgres",
               "ALTER TABLE tenantry.agents OWNER TO CURRENT_USER",
-              "ALTER POLICY fence ON tenantry.agents TO tenantry_tenant, tenantry_service, postgres"),
+              "ALTER POLICY fence ON tenantry.agents TO tenantry_tenant, tenantry_service, postgres",
+              "ALTER POLICY tenant ON tenantry.agents TO tenantry_tenant, tenantry_service, postgres"),
           of("bypass", "tenantry_dump", "ALTER ROLE tenantry_dump BYPASSRLS"),
           of("bypass", "somebody", "CREATE ROLE somebody BYPASSRLS"),
           of("attribute", "tenantry_tenant", "ALTER ROLE tenantry_tenant CREATEROLE"),
