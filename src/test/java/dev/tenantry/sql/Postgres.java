@@ -29,10 +29,12 @@ final class Postgres {
   private static final String PASSWORD = "test-only-password";
   private static final Postgres SHARED = start();
 
+  private final Map<String, String> variables;
   private final DatabaseServer superuser;
   private final DatabaseServer admin;
 
-  private Postgres(DatabaseServer superuser) {
+  private Postgres(Map<String, String> variables, DatabaseServer superuser) {
+    this.variables = variables;
     this.superuser = superuser;
     this.admin = superuser.as(ADMIN, PASSWORD);
   }
@@ -49,6 +51,14 @@ final class Postgres {
   /** The administrator that Cloud SQL would give. */
   DatabaseServer admin() {
     return admin;
+  }
+
+  /** The variables of libpq with which another process becomes the administrator. */
+  Map<String, String> adminVariables() {
+    Map<String, String> all = new TreeMap<>(variables);
+    all.keySet().removeIf(name -> !name.startsWith("PG"));
+    all.putAll(Map.of("PGUSER", ADMIN, "PGPASSWORD", PASSWORD));
+    return all;
   }
 
   /** A new, empty database that belongs to the administrator. */
@@ -87,7 +97,7 @@ final class Postgres {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
-    return new Postgres(server);
+    return new Postgres(variables, server);
   }
 
   private static String run(String verb) {
