@@ -62,9 +62,8 @@ WITH
       ('tenantry_provisioner', true, false, true), ('tenantry_roles', false, true, false))
       AS allowed (name, login, createrole, createdb)),
   identity AS ( -- the one function that every fence asks, without its white space
-    SELECT 'SELECTCASEWHEN((SESSION_USER)::text~''^t_[0-9a-f]{32}$''::text)THEN(substr((SESSION_USER'
-      || ')::text,3))::uuidWHEN(SESSION_USER=''tenantry_service''::name)THEN(NULLIF(current_setting('
-      || '''app.tenant_id''::text,true),''''::text))::uuidELSEtenantry_private.mapped_tenant()END'
+    SELECT 'SELECTCASEWHENstarts_with((SESSION_USER)::text,''t_''::text)THEN(substr((SESSION_USER)::'
+      || 'text,3))::uuidELSEtenantry_private.mapped_tenant()END'
       AS body)
 SELECT 'rls-off' AS rule, t.oid::regclass::text AS object,
     'row level security is not enabled' AS problem
