@@ -19,9 +19,9 @@ class InterruptedUpE2E {
   private static final int KILLS = 11;
 
   /** The first ones hit what is there once per stack too; it is slow to make and to remove. */
-  private static final int KILLS_FROM_NOTHING = 3;
+  private static final int KILLS_FROM_NOTHING = 2;
 
-  private static final List<String> TENANTS = List.of("kill-one", "kill-two", "kill-three");
+  private static final List<String> TENANTS = List.of("kill-one", "kill-two");
   private static final Environment ENVIRONMENT = Environment.shared();
 
   @TempDir private Path folder;
