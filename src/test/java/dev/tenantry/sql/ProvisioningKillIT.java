@@ -2,7 +2,6 @@ package dev.tenantry.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,27 +45,31 @@ class ProvisioningKillIT {
   @EnumSource(DataMode.class)
   void killedAnywhereItCanBeginAgain(DataMode mode) throws Exception {
     String undisturbed = provisioned(TwoTenants.account("undisturbed", mode));
+    Process unhurt = begun(TwoTenants.account("unhurt", mode));
     long start = System.nanoTime();
-    killed(TwoTenants.account("unhurt", mode), UNHURT);
-    // From the start of a cold process to its end, all of it before the first connection included.
+    assertThat(killed(unhurt, UNHURT)).isFalse();
     int usual = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    int survivors = 0;
+    int kills = 0;
+    int late = 0;
     Map<String, Integer> found = new TreeMap<>();
-    for (int kill = 0; kill < KILLS; kill++) {
+    while (kills < KILLS) {
       TenantAccount account = TwoTenants.account("killed", mode);
-      boolean anew = mode == DataMode.DATABASE && kill % 5 == 0;
+      boolean anew = mode == DataMode.DATABASE && kills == KILLS / 2;
       if (anew) {
         dropTemplates();
       }
-      int within = anew ? 3 * usual : usual;
-      survivors += killed(account, RANDOM.nextInt(within)) ? 0 : 1;
-      found.merge(found(account), 1, Integer::sum);
-      assertThat(provisioned(account)).as("after kill %d", kill).isEqualTo(undisturbed);
+      // Spread over all of the way; to make the template is the longest one.
+      int after = (anew ? 3 * usual : usual) * kills / KILLS + RANDOM.nextInt(1 + usual / KILLS);
+      if (killed(begun(account), after)) {
+        kills++;
+        found.merge(found(account), 1, Integer::sum);
+      } else {
+        late++;
+      }
+      assertThat(provisioned(account)).as("after kill %d", kills).isEqualTo(undisturbed);
+      assertThat(late).as("kills that came too late").isLessThan(2 * KILLS);
     }
-    System.out.printf(
-        "kills of %s: %d, of which after the end: %d; found then: %s%n",
-        mode, KILLS, survivors, found);
-    assertThat(survivors).as("kills that came too late").isLessThan(KILLS);
+    System.out.printf("kills of %s: %d (and %d too late); found: %s%n", mode, kills, late, found);
   }
 
   @ParameterizedTest
@@ -83,7 +86,6 @@ class ProvisioningKillIT {
   @EnumSource(DataMode.class)
   void manyAtOnceOnDifferentTenants(DataMode mode) throws Exception {
     String undisturbed = provisioned(TwoTenants.account("undisturbed", mode));
-    dropTemplates();
     List<TenantAccount> accounts = new ArrayList<>();
     for (int count = 0; count < 4; count++) {
       accounts.add(TwoTenants.account("many" + count, mode));
@@ -124,9 +126,8 @@ class ProvisioningKillIT {
     return state(account);
   }
 
-  /** Kills a process of its own so many milliseconds after it began; false if it was done. */
-  private static boolean killed(TenantAccount account, int milliseconds)
-      throws IOException, InterruptedException {
+  /** A process of its own that is about to provision. */
+  private static Process begun(TenantAccount account) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -142,14 +143,18 @@ class ProvisioningKillIT {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().putAll(POSTGRES.adminVariables());
     Process process = builder.redirectErrorStream(true).start();
-    try (BufferedReader output = process.inputReader()) {
-      assertThat(output.readLine()).isEqualTo("ready");
-      if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
-        return false;
-      }
-      process.destroyForcibly().waitFor();
-      return true;
+    assertThat(process.inputReader().readLine()).isEqualTo("ready");
+    return process;
+  }
+
+  /** Kills it after so many milliseconds; false if it was done before. */
+  private static boolean killed(Process process, int milliseconds) throws InterruptedException {
+    if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+      assertThat(process.exitValue()).isZero();
+      return false;
     }
+    process.destroyForcibly().waitFor();
+    return true;
   }
 
   private static void dropTemplates() throws SQLException {
