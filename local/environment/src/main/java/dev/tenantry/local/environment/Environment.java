@@ -153,9 +153,9 @@ final class Environment {
     return tools;
   }
 
-  /** Every pinned tool, built where necessary; needs no state folder. */
-  List<LocatedTool> tools() {
-    return List.copyOf(toolbox().locate(PinnedTools.sets()).values());
+  /** The sets of these tools, or every one, built where necessary; needs no state folder. */
+  List<LocatedTool> tools(List<String> names) {
+    return List.copyOf(toolbox().locate(PinnedTools.setsOf(names)).values());
   }
 
   private Toolbox toolbox() {

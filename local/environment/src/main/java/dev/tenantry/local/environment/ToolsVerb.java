@@ -1,8 +1,11 @@
 package dev.tenantry.local.environment;
 
 import dev.tenantry.local.environment.tools.LocatedTool;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Finds or builds the tools and says where each is. */
 @Command(name = "tools", description = "Builds what is missing and shows where each tool is.")
@@ -11,13 +14,19 @@ final class ToolsVerb implements Runnable {
 
   @Mixin private final Places places = new Places();
 
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Only these tools and those that come with them. Default: every tool.")
+  private final List<String> names = new ArrayList<>();
+
   ToolsVerb(Machine machine) {
     this.machine = machine;
   }
 
   @Override
   public void run() {
-    for (LocatedTool tool : new Environment(machine, places).tools()) {
+    for (LocatedTool tool : new Environment(machine, places).tools(names)) {
       machine
           .out()
           .printf(

@@ -1,6 +1,8 @@
 package dev.tenantry.local.environment.tools;
 
+import dev.tenantry.local.environment.console.Failure;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every tool and its version. To raise one: change it here and in its go.mod under local/tools (a
@@ -53,6 +55,16 @@ public final class PinnedTools {
           List.of("k8s.io/kubernetes/cmd/kubectl"),
           KUBERNETES_FLAGS);
 
+  // Since 0.5 its SQLite is Go itself (modernc.org/sqlite): it builds without a C compiler.
+  private static final Recipe LITESTREAM =
+      new Recipe(
+          "litestream",
+          "v0.5.18",
+          "github.com/benbjohnson/litestream",
+          "litestream",
+          List.of("github.com/benbjohnson/litestream/cmd/litestream"),
+          "-s -w -X main.Version=v0.5.18");
+
   private PinnedTools() {}
 
   /** The tools in sets: those of one set always come from one place. */
@@ -69,6 +81,42 @@ public final class PinnedTools {
             new PinnedTool("kube-apiserver", minor, ASK_FLAG, CONTROL_PLANE),
             new PinnedTool("kube-controller-manager", minor, ASK_FLAG, CONTROL_PLANE),
             new PinnedTool("kube-scheduler", minor, ASK_FLAG, CONTROL_PLANE)));
+  }
+
+  /**
+   * What only tests run: the sidecar that replicates agents' SQLite files. Older ones write another
+   * format.
+   */
+  public static List<List<PinnedTool>> testSets() {
+    return List.of(
+        List.of(
+            new PinnedTool(
+                "litestream", new Version(0, 5, 18), List.of("version"), LITESTREAM)));
+  }
+
+  /** Every tool there is. */
+  public static List<List<PinnedTool>> all() {
+    return Stream.concat(sets().stream(), testSets().stream()).toList();
+  }
+
+  /**
+   * The sets that hold these tools; all if no name is given.
+   *
+   * @throws Failure if a name is no pinned tool's
+   */
+  public static List<List<PinnedTool>> setsOf(List<String> names) {
+    List<String> known =
+        all().stream().flatMap(List::stream).map(PinnedTool::name).distinct().toList();
+    names.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new Failure(name + " is no pinned tool; there are " + known);
+            });
+    return all().stream()
+        .filter(set -> names.isEmpty() || set.stream().anyMatch(one -> names.contains(one.name())))
+        .toList();
   }
 
   /** The sets that are needed where somebody else runs the control plane. */

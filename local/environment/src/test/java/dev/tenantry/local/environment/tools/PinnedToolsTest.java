@@ -14,7 +14,7 @@ class PinnedToolsTest {
   // Two places name each version: the list that people read and the go.mod that Go builds.
   @Test
   void everyVersionIsTheOneThatGoModPins() throws IOException {
-    for (List<PinnedTool> set : PinnedTools.sets()) {
+    for (List<PinnedTool> set : PinnedTools.all()) {
       for (PinnedTool tool : set) {
         Recipe recipe = tool.recipe();
         String module = Files.readString(MODULES.resolve(recipe.folder()).resolve("go.mod"));
@@ -26,14 +26,14 @@ class PinnedToolsTest {
   // `-mod=readonly` builds nothing whose checksum is not there.
   @Test
   void everyModuleHasItsChecksums() {
-    for (List<PinnedTool> set : PinnedTools.sets()) {
+    for (List<PinnedTool> set : PinnedTools.all()) {
       assertThat(MODULES.resolve(set.get(0).recipe().folder()).resolve("go.sum")).exists();
     }
   }
 
   @Test
   void stampedVersionsAreThePinnedOnes() {
-    for (List<PinnedTool> set : PinnedTools.sets()) {
+    for (List<PinnedTool> set : PinnedTools.all()) {
       for (PinnedTool tool : set) {
         if (tool.recipe().linkerFlags().contains("-X ")) {
           assertThat(tool.recipe().linkerFlags()).contains("=" + tool.recipe().version());
@@ -44,7 +44,7 @@ class PinnedToolsTest {
 
   @Test
   void aBuiltToolWouldBeAcceptedOnPathToo() {
-    for (List<PinnedTool> set : PinnedTools.sets()) {
+    for (List<PinnedTool> set : PinnedTools.all()) {
       for (PinnedTool tool : set) {
         assertThat(tool.accepts(tool.recipe().version())).isTrue();
       }
