@@ -90,8 +90,7 @@ public final class PinnedTools {
   public static List<List<PinnedTool>> testSets() {
     return List.of(
         List.of(
-            new PinnedTool(
-                "litestream", new Version(0, 5, 18), List.of("version"), LITESTREAM)));
+            new PinnedTool("litestream", new Version(0, 5, 18), List.of("version"), LITESTREAM)));
   }
 
   /** Every tool there is. */
