@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
     name = "erase",
     mixinStandardHelpOptions = true,
     description =
-        "Delete everything that PostgreSQL holds of one tenant, or the SQLite file of one agent with"
-            + " all that lies beside it, and print the evidence. Backups keep it until they expire;"
-            + " so does an agent's bucket.")
+        "Delete everything that PostgreSQL holds of one tenant, or the SQLite file of one agent"
+            + " with all that lies beside it, and print the evidence. Backups keep it until they"
+            + " expire; so does an agent's bucket.")
 final class EraseCommand implements Runnable {
   @Mixin private StoreOptions store;
 

@@ -35,7 +35,8 @@ record Orphan(JsonNode object, String why, String kept) {
 
   void row(Table table) {
     JsonNode spec = object.path("spec");
-    JsonNode given = isClaim() ? object.at("/status/capacity/storage") : spec.at("/capacity/storage");
+    JsonNode given =
+        isClaim() ? object.at("/status/capacity/storage") : spec.at("/capacity/storage");
     String wanted = spec.at("/resources/requests/storage").asText(NONE);
     String released = object.at("/status/lastPhaseTransitionTime").asText();
     String created = object.at("/metadata/creationTimestamp").asText(NONE);

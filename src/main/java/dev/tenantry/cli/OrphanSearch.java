@@ -6,7 +6,6 @@ import dev.tenantry.config.DeletionPolicy;
 import dev.tenantry.config.SqliteSidecar;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
-import dev.tenantry.config.TenantName;
 import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
@@ -65,8 +64,7 @@ final class OrphanSearch {
     List<Orphan> orphans = new ArrayList<>();
     for (JsonNode volume : volumes) {
       String namespace = volume.at("/spec/claimRef/namespace").asText();
-      boolean tenants =
-          namespace.startsWith(TENANTS) || !label(volume, Labels.TENANT_ID).isEmpty();
+      boolean tenants = namespace.startsWith(TENANTS) || !label(volume, Labels.TENANT_ID).isEmpty();
       JsonNode there = namespaces.get(namespace);
       // A driver puts no label on a volume; then only a Namespace that is still there can say.
       boolean anothers =
@@ -95,8 +93,7 @@ final class OrphanSearch {
     }
     if (label(claim, Labels.MANAGED_BY).equals(Labels.MANAGED_BY_TENANTRY)) {
       String mode = declared.get().data().mode().label();
-      return Optional.of(
-          agents ? "data.mode is " + mode + " now" : "no agent of the file has it");
+      return Optional.of(agents ? "data.mode is " + mode + " now" : "no agent of the file has it");
     }
     return user(claim).isPresent()
         ? Optional.empty()
@@ -106,8 +103,7 @@ final class OrphanSearch {
   private String kept(String tenant, JsonNode claim) {
     return user(claim)
         .orElseGet(
-            () ->
-                policy(tenant, claim) == DeletionPolicy.RETAIN ? "deletionPolicy is retain" : "");
+            () -> policy(tenant, claim) == DeletionPolicy.RETAIN ? "deletionPolicy is retain" : "");
   }
 
   /** The safer one of what the claim and the tenant's file say; retain if neither says. */
@@ -118,8 +114,7 @@ final class OrphanSearch {
         declared(tenant).map(TenantConfig::data).map(DataConfig::deletionPolicy);
     boolean delete = DeletionPolicy.DELETE.label().equals(said);
     boolean fileDeletes = file.filter(one -> one == DeletionPolicy.DELETE).isPresent();
-    boolean goes =
-        said.isEmpty() ? fileDeletes : delete && (file.isEmpty() || fileDeletes);
+    boolean goes = said.isEmpty() ? fileDeletes : delete && (file.isEmpty() || fileDeletes);
     return goes ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN;
   }
 

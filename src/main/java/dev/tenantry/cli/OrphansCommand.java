@@ -61,8 +61,12 @@ final class OrphansCommand implements Runnable {
           "dry run: nothing was deleted.%s%n",
           going.isEmpty()
               ? ""
-              : " To delete " + going.size() + " of them: tenantry orphans " + files.stack()
-                  + " --delete --confirm " + going.size());
+              : " To delete "
+                  + going.size()
+                  + " of them: tenantry orphans "
+                  + files.stack()
+                  + " --delete --confirm "
+                  + going.size());
     }
     out.flush();
   }

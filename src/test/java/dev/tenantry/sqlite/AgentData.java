@@ -33,7 +33,8 @@ final class AgentData {
         }
       }
       statement.execute(
-          "INSERT INTO memories (content, embedding) VALUES ('x', x'0000803f00000040'), ('', NULL)");
+          "INSERT INTO memories (content, embedding)"
+              + " VALUES ('x', x'0000803f00000040'), ('', NULL)");
       statement.execute("UPDATE memories SET metadata = '{\"a\": 1.5}' WHERE content = 'x'");
       statement.execute(
           "INSERT INTO tool_calls (conversation_id, tool, result) VALUES ('c2', 'search', '[]')");

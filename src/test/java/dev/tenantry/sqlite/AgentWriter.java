@@ -27,7 +27,8 @@ final class AgentWriter {
       long number = last(connection);
       try (PreparedStatement insert =
           connection.prepareStatement(
-              "INSERT INTO messages (id, conversation_id, role, body) VALUES (?, 'c', 'user', ?)")) {
+              "INSERT INTO messages (id, conversation_id, role, body)"
+                  + " VALUES (?, 'c', 'user', ?)")) {
         while (true) {
           number++;
           insert.setString(1, String.format("%09d", number));
