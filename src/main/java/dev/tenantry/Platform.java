@@ -13,6 +13,7 @@ import dev.tenantry.naming.Names;
 import dev.tenantry.naming.SharedService;
 import dev.tenantry.shared.SharedNamespace;
 import dev.tenantry.shared.SharedNamespaceArgs;
+import dev.tenantry.sql.MigrationFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class Platform {
   private static List<Resource> dataPlane(
       StackConfig stack, StackProviders providers, Map<String, Resource> shared) {
     Resource namespace = shared.get(Names.DATA_NAMESPACE);
-    var args = new DataPlaneArgs(stack.stack(), stack.platform(), namespace);
+    var args =
+        new DataPlaneArgs(stack.stack(), stack.platform(), MigrationFiles.checksum(), namespace);
     List<Resource> before = new ArrayList<>(List.of(namespace));
     before.addAll(new DataPlane(DataNames.DATA_PLANE, args, providers.options().build()).ready());
     return before;

@@ -17,6 +17,9 @@ CREATE TABLE tenantry_registry.tenant (
   CHECK (login = 't_' || replace(tenant_id::text, '-', ''))
 );
 
+-- Locked by whoever makes a database. No advisory lock, which a tenant could hold.
+CREATE TABLE tenantry_registry.database_lock ();
+
 -- SECURITY DEFINER: who provisions may not create roles at will, only a tenant's, and only so.
 --
 -- Makes the login and, in the shared mode, the tenant's row; or brings both to what is asked. Without
@@ -30,7 +33,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   login constant text := 't_' || replace(tenant::text, '-', '');
-  known boolean := EXISTS (SELECT FROM pg_roles WHERE rolname = login);
+  known boolean;
 BEGIN
   IF verifier IS NULL THEN
     SELECT t.verifier, t.credential INTO verifier, credential
@@ -48,6 +51,7 @@ BEGIN
   END IF;
   -- Two at once would both create the role.
   LOCK TABLE tenantry_registry.tenant IN SHARE ROW EXCLUSIVE MODE;
+  known := EXISTS (SELECT FROM pg_roles WHERE rolname = login);
   IF known AND NOT EXISTS (SELECT FROM tenantry_registry.tenant t WHERE t.tenant_id = tenant) THEN
     RAISE duplicate_object USING MESSAGE = format('role %s exists and is nobody''s', login),
       HINT = 'Nothing is taken over: find out who made it, and drop it.';
@@ -161,6 +165,9 @@ BEGIN
   END IF;
   DELETE FROM tenantry_registry.tenant t WHERE t.tenant_id = tenant;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
+    -- Any login can make large objects, and say what others may do with what it will make.
+    EXECUTE format('GRANT %I TO tenantry_roles WITH INHERIT TRUE', login);
+    EXECUTE format('DROP OWNED BY %I', login);
     EXECUTE format('DROP ROLE %I', login);
     RETURN true;
   END IF;
@@ -222,6 +229,7 @@ GRANT SELECT (tenant_id, slug, tier, mode, login, credential, locked, changed_at
   ON tenantry_registry.tenant TO tenantry_provisioner;
 GRANT SELECT, INSERT ON tenantry_registry.erasure TO tenantry_provisioner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON tenantry_registry.move TO tenantry_provisioner;
+GRANT UPDATE ON tenantry_registry.database_lock TO tenantry_provisioner;
 GRANT EXECUTE ON FUNCTION
   tenantry_registry.provision_tenant(uuid, text, text, text, integer, text, text),
   tenantry_registry.lock_tenant(uuid, text),

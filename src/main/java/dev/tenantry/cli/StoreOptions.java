@@ -4,39 +4,58 @@ import dev.tenantry.sqlite.AgentStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Where the data is that a command is about: a PostgreSQL server, or one agent's SQLite file. */
+/**
+ * Where the data is that a command is about: a PostgreSQL server, or one agent's SQLite file.
+ *
+ * <p>No argument group: picocli leaves out the defaults of a group that nobody names.
+ */
 final class StoreOptions {
-  @ArgGroup(exclusive = true)
-  private Choice choice = new Choice();
+  private static final String SQLITE = "--sqlite";
 
-  /** At most one of them. */
-  private static final class Choice {
-    @Option(
-        names = "--database",
-        paramLabel = "NAME",
-        description =
-            "The database that tenants share (default: PGDATABASE, else tenantry). The server and"
-                + " the login are libpq's: PGHOST, PGPORT, PGUSER, PGPASSFILE.")
-    private Optional<String> database = Optional.empty();
+  @Mixin private DatabaseOptions database;
 
-    @Option(
-        names = "--sqlite",
-        paramLabel = "FILE",
-        description =
-            "Instead of PostgreSQL: the SQLite file of one of the tenant's agents, such as"
-                + " /var/lib/tenantry/agent.db.")
-    private Optional<Path> sqlite = Optional.empty();
-  }
+  @Option(
+      names = SQLITE,
+      paramLabel = "FILE",
+      description =
+          "Instead of PostgreSQL: the SQLite file of one of the tenant's agents, such as"
+              + " /var/lib/tenantry/agent.db. Excludes every option of a server.")
+  private Optional<Path> file = Optional.empty();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   DatabaseOptions database() {
-    return choice.database.map(DatabaseOptions::of).orElseGet(DatabaseOptions::ofEnvironment);
+    return database;
   }
 
-  /** The file of {@code --sqlite}; empty if the command is about PostgreSQL. */
+  /**
+   * The file of {@code --sqlite}; empty if the command is about PostgreSQL.
+   *
+   * @throws ParameterException if the command names a server too
+   */
   Optional<AgentStore> sqlite(String tenant) {
-    return choice.sqlite.map(file -> new AgentStore(file, tenant, Clock.systemUTC()));
+    file.ifPresent(one -> refuseServer());
+    return file.map(one -> new AgentStore(one, tenant, Clock.systemUTC()));
+  }
+
+  private void refuseServer() {
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(new DatabaseOptions()).options()) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option.longestName())) {
+        throw new ParameterException(
+            command.commandLine(),
+            option.longestName()
+                + " is PostgreSQL's and "
+                + SQLITE
+                + " is a file: give one of them");
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * A Cloud SQL instance, and who works on it from inside of the cluster.
  *
  * @param image what the Job and the Deployment run
+ * @param proxyImage the Cloud SQL Auth Proxy, through which both reach the instance
  * @param instance its connection name
  * @param address its private address
  * @param migrator the Google service account that changes the schema
@@ -17,6 +18,12 @@ import java.util.List;
 public record ClusterDatabase(
     @Key(value = "Image with the `tenantry` command, named by its digest.", required = true)
         PinnedImage image,
+    @Key(
+            value =
+                "Image of the Cloud SQL Auth Proxy (cloud-sql-connectors/cloud-sql-proxy, major"
+                    + " version 2), named by its digest.",
+            required = true)
+        PinnedImage proxyImage,
     @Key(
             value = "Connection name of the Cloud SQL instance: `<project>:<region>:<name>`.",
             required = true)

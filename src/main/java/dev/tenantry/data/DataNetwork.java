@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /** Whom the migrations and the provisioner may talk to; nobody may talk to them. */
 public final class DataNetwork {
-  /** PostgreSQL itself, and the port of Cloud SQL's connectors. */
-  private static final List<Integer> DATABASE_PORTS = List.of(5432, 3307);
+  /** The port of Cloud SQL's connectors; PostgreSQL's own stays closed. */
+  private static final List<Integer> DATABASE_PORTS = List.of(3307);
 
   private static final List<Integer> HTTPS = List.of(OutsideRules.HTTPS_PORT);
 

@@ -150,7 +150,7 @@ public final class DataPlane extends ComponentResource {
   }
 
   private Resource migration(ClusterDatabase database, List<Resource> before) {
-    String job = DataNames.migration(database.image().digest());
+    String job = DataNames.migration(args.migrations());
     return new Job(
         Names.child(name, job),
         JobArgs.builder()
@@ -161,10 +161,14 @@ public final class DataPlane extends ComponentResource {
                     .backoffLimit(RETRIES)
                     .activeDeadlineSeconds(DEADLINE_SECONDS)
                     // No ttlSecondsAfterFinished: a Job that vanishes would be run again.
-                    .template(template(DataNames.MIGRATOR, DataPods.migrator(database)))
+                    .template(
+                        template(
+                            DataNames.MIGRATOR, DataPods.migrator(database, args.migrations())))
                     .build())
             .build(),
-        after(before));
+        // A Job cannot change: a new image with the same migrations has nothing to do.
+        CustomResourceOptions.merge(
+            after(before), CustomResourceOptions.builder().ignoreChanges("spec").build()));
   }
 
   /** TenantDatabases of this Namespace; no Secret of any, and no other kind. */

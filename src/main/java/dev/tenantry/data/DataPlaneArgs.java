@@ -10,9 +10,11 @@ import java.util.Optional;
  *
  * @param stack the stack that owns it
  * @param platform the database, the cluster and the project
+ * @param migrations the checksum of the migrations that this program carries
  * @param namespace the Namespace of data services, on which all objects in it depend
  */
-public record DataPlaneArgs(String stack, PlatformConfig platform, Resource namespace) {
+public record DataPlaneArgs(
+    String stack, PlatformConfig platform, String migrations, Resource namespace) {
   /** The database whose migrations and provisioner run here; empty if they run elsewhere. */
   Optional<ClusterDatabase> cluster() {
     return cluster(platform);

@@ -14,6 +14,7 @@ import dev.tenantry.config.Quantity;
 import dev.tenantry.config.ResourceAmounts;
 import dev.tenantry.config.ServiceAccountEmail;
 import dev.tenantry.kubernetes.HardenedPods;
+import dev.tenantry.kubernetes.InitContainer;
 import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Names;
 import java.util.List;
@@ -28,22 +29,35 @@ final class DataPods {
 
   private static final ResourceAmounts LIMITS = amounts("1", "384Mi", "256Mi");
 
+  /** The proxy's own recommendation for few connections. */
+  private static final ResourceAmounts PROXY_REQUESTS = amounts("50m", "64Mi", "16Mi");
+
+  private static final ResourceAmounts PROXY_LIMITS = amounts("500m", "64Mi", "16Mi");
+
+  /** On the pod's own loopback. */
+  private static final int PROXY_PORT = 5432;
+
+  private static final int PROXY_HEALTH_PORT = 9090;
+
   private static final String SCRATCH = "scratch";
 
   private DataPods() {}
 
   /** Brings the schema to the image's state and ends. */
-  static PodSpecArgs migrator(ClusterDatabase database) {
-    return pod(DataNames.MIGRATOR)
+  static PodSpecArgs migrator(ClusterDatabase database, String migrations) {
+    return pod(DataNames.MIGRATOR, database)
         .automountServiceAccountToken(false)
         .restartPolicy("Never")
-        .containers(container("migrate", database, database.migrator()).args("migrate").build())
+        .containers(
+            container("migrate", database, database.migrator())
+                .args("migrate", "--expect", migrations)
+                .build())
         .build();
   }
 
   /** Reconciles TenantDatabases until it is told to end; the only pod here with a token. */
   static PodSpecArgs provisioner(ClusterDatabase database) {
-    return pod(DataNames.PROVISIONER)
+    return pod(DataNames.PROVISIONER, database)
         .automountServiceAccountToken(true)
         .containers(
             container("provisioner", database, database.provisioner())
@@ -57,8 +71,9 @@ final class DataPods {
         .build();
   }
 
-  private static PodSpecArgs.Builder pod(String account) {
+  private static PodSpecArgs.Builder pod(String account, ClusterDatabase database) {
     return PodSpecArgs.builder()
+        .initContainers(InitContainer.list(List.of(proxy(database))))
         .serviceAccountName(account)
         .enableServiceLinks(false)
         .securityContext(HardenedPods.pod())
@@ -74,23 +89,36 @@ final class DataPods {
         .imagePullPolicy("Always")
         .securityContext(HardenedPods.container())
         .resources(HardenedPods.resources(REQUESTS, LIMITS))
-        .env(environment(database, login))
+        .env(environment(login))
         .volumeMounts(VolumeMountArgs.builder().name(SCRATCH).mountPath("/tmp").build());
   }
 
-  /** No password: the connector signs in as the Google service account. */
-  private static List<EnvVarArgs> environment(ClusterDatabase database, ServiceAccountEmail login) {
-    String url =
-        "jdbc:postgresql:///"
-            + DataNames.SHARED_DATABASE
-            + "?socketFactory=com.google.cloud.sql.postgres.SocketFactory"
-            + "&cloudSqlInstance="
-            + database.instance()
-            + "&ipTypes=PRIVATE&enableIamAuth=true&sslmode=disable&user="
-            + login.databaseLogin();
+  /** No password: the proxy beside the container signs in as the Google service account. */
+  private static List<EnvVarArgs> environment(ServiceAccountEmail login) {
     return List.of(
-        variable("TENANTRY_DATABASE_URL", url),
+        variable("PGHOST", "127.0.0.1"),
+        variable("PGPORT", Integer.toString(PROXY_PORT)),
+        variable("PGUSER", login.databaseLogin()),
+        variable("PGDATABASE", DataNames.SHARED_DATABASE),
         variable("TENANTRY_NAMESPACE", Names.DATA_NAMESPACE));
+  }
+
+  /** Encrypts, checks the server and signs in by IAM; each pod has one of its own. */
+  private static InitContainer proxy(ClusterDatabase database) {
+    return InitContainer.of(
+            "cloud-sql-proxy",
+            database.proxyImage().value(),
+            List.of(
+                "--private-ip",
+                "--auto-iam-authn",
+                "--structured-logs",
+                "--health-check",
+                "--http-address=0.0.0.0",
+                "--http-port=" + PROXY_HEALTH_PORT,
+                "--port=" + PROXY_PORT,
+                database.instance().toString()),
+            HardenedPods.resources(PROXY_REQUESTS, PROXY_LIMITS))
+        .stayingOnceItAnswers("/startup", PROXY_HEALTH_PORT);
   }
 
   private static EnvVarArgs variable(String name, String value) {

@@ -82,13 +82,11 @@ public final class DataNames {
   }
 
   /**
-   * The Job that brings the schema to the state of an image.
+   * The Job that runs the migrations: a new one only when they changed.
    *
-   * <p>A Job cannot change, so a new image is a new Job.
-   *
-   * @param digest of the image, in hexadecimal digits
+   * @param checksum of the migrations, in hexadecimal digits
    */
-  public static String migration(String digest) {
-    return "migrate-" + digest.substring(0, 10);
+  public static String migration(String checksum) {
+    return "migrate-" + checksum.substring(0, 10);
   }
 }

@@ -160,7 +160,7 @@ public final class AllowedFlows {
     flows
         .reach(both, List.of(KUBE_DNS, NODE_LOCAL_DNS), DNS)
         .send(both, resolvers, DNS)
-        .send(both, Addresses.of(database.address() + "/32"), tcp(5432).or(tcp(3307)))
+        .send(both, Addresses.of(database.address() + "/32"), tcp(3307))
         .send(List.of(PROVISIONER), apiServer(network), tcp(443));
     switch (network.datapath()) {
       case V2 -> flows.send(both, Addresses.of("169.254.169.254/32"), tcp(80));

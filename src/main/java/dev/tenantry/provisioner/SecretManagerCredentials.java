@@ -23,8 +23,8 @@ import java.util.Optional;
  * Passwords as versions of secrets in Google Secret Manager, over its REST API v1.
  *
  * <p>Adds, lists and destroys versions and reads none: the role {@code
- * secretmanager.secretVersionManager} on the one secret is enough. A version's value is a JSON
- * object with {@code username}, {@code password} and {@code database}.
+ * secretmanager.secretVersionManager} on the one secret is enough. A version's value is the
+ * password.
  */
 final class SecretManagerCredentials implements CredentialStore {
   private static final int OK = 200;
@@ -60,12 +60,8 @@ final class SecretManagerCredentials implements CredentialStore {
   }
 
   @Override
-  public String write(TenantDatabaseSpec.Credential place, Login login) {
-    ObjectNode value = JSON.createObjectNode();
-    value.put("username", login.username());
-    value.put("password", login.password()).put("database", login.database());
-    String data =
-        Base64.getEncoder().encodeToString(value.toString().getBytes(StandardCharsets.UTF_8));
+  public String write(TenantDatabaseSpec.Credential place, String password) {
+    String data = Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.US_ASCII));
     ObjectNode body = JSON.createObjectNode();
     body.putObject("payload").put("data", data);
     List<String> old = enabled(place);

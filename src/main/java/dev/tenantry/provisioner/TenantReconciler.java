@@ -60,19 +60,12 @@ final class TenantReconciler {
       store.move(id, mode);
     }
     CredentialStore secrets = credentials(spec.credential());
-    String credential =
-        secrets
-            .current(spec.credential())
-            .map(version -> version + "@" + database)
-            .filter(current -> known.map(entry -> entry.credential().equals(current)).orElse(false))
-            .orElse("");
+    String inForce = known.map(Provisioning.Entry::credential).orElse("");
+    String credential = secrets.current(spec.credential()).filter(inForce::equals).orElse("");
     if (credential.isEmpty()) {
       // First where pods find it, then in force: whoever is killed in between makes another one.
       String password = newPassword();
-      String version =
-          secrets.write(
-              spec.credential(), new CredentialStore.Login(account.login(), password, database));
-      credential = version + "@" + database;
+      credential = secrets.write(spec.credential(), password);
       provisioning.provision(account, ScramVerifier.of(password), credential);
     } else {
       provisioning.provisionAgain(account);

@@ -40,6 +40,28 @@ public final class CatalogLint {
 
   /** Every fault of the connection's database and of the server's roles, sorted. */
   public static List<Fault> faults(Connection connection) throws SQLException {
+    // What is in the path is named without its schema, which the rules compare.
+    String path = searchPath(connection, "pg_catalog");
+    List<Fault> faults = query(connection);
+    searchPath(connection, path);
+    return faults;
+  }
+
+  /** Sets the session's path; returns the one before. */
+  private static String searchPath(Connection connection, String path) throws SQLException {
+    try (PreparedStatement set =
+        connection.prepareStatement(
+            "SELECT was, set_config('search_path', ?, false)"
+                + " FROM (SELECT current_setting('search_path') AS was OFFSET 0) AS before")) {
+      set.setString(1, path);
+      try (ResultSet row = set.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+
+  private static List<Fault> query(Connection connection) throws SQLException {
     List<Fault> faults = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(QUERY)) {
       Array definers = connection.createArrayOf("text", DEFINERS.toArray());

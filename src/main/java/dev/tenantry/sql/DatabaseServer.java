@@ -78,7 +78,7 @@ public final class DatabaseServer {
 
   private static void copy(
       Map<String, String> variables, String variable, Properties properties, String key) {
-    if (variables.containsKey(variable)) {
+    if (!variables.getOrDefault(variable, "").isEmpty()) {
       properties.setProperty(key, variables.get(variable));
     }
   }

@@ -30,6 +30,7 @@ public final class Migration {
   private final String database;
   private final boolean shared;
   private final DatabaseRole owner;
+  private final List<String> further = new ArrayList<>();
   private Optional<String> target = Optional.empty();
 
   private Migration(DatabaseServer server, String database, boolean shared) {
@@ -52,6 +53,12 @@ public final class Migration {
   /** Stops at a version of the tables' migrations, such as {@code 2}. */
   public Migration upTo(String version) {
     this.target = Optional.of(version);
+    return this;
+  }
+
+  /** Migrates what is in a further location, too, as a test does to see a migration fail. */
+  Migration with(String location) {
+    further.add(location);
     return this;
   }
 
@@ -117,6 +124,10 @@ public final class Migration {
                 + " does not exist, and login "
                 + server.user()
                 + " may not make it: run `tenantry migrate` once as an administrator");
+      } else if (!mayBecome(statement, owner)) {
+        throw new SqlFailure(
+            "login %s may not become %s: as an administrator, GRANT tenantry_migrator TO %s"
+                .formatted(server.user(), owner.sqlName(), server.user()));
       }
     }
   }
@@ -129,18 +140,20 @@ public final class Migration {
   }
 
   private static boolean mayCreateRoles(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")) {
-      row.next();
-      return row.getBoolean(1);
-    }
+    return holds(
+        statement, "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user");
   }
 
   private static boolean exists(Statement statement, DatabaseRole role) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role.sqlName() + "')")) {
+    return holds(statement, "SELECT to_regrole('" + role.sqlName() + "') IS NOT NULL");
+  }
+
+  private static boolean mayBecome(Statement statement, DatabaseRole role) throws SQLException {
+    return holds(statement, "SELECT pg_has_role('" + role.sqlName() + "', 'SET')");
+  }
+
+  private static boolean holds(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getBoolean(1);
     }
@@ -151,6 +164,7 @@ public final class Migration {
     if (target.isEmpty() && hasVector()) {
       locations.add("classpath:db/vector");
     }
+    locations.addAll(further);
     FluentConfiguration configuration =
         base(owner)
             .defaultSchema("tenantry_private")
@@ -179,12 +193,9 @@ public final class Migration {
 
   private boolean hasVector() throws SQLException {
     try (Connection connection = server.open(database);
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector')")) {
-      row.next();
-      return row.getBoolean(1);
+        Statement statement = connection.createStatement()) {
+      return holds(
+          statement, "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector')");
     }
   }
 

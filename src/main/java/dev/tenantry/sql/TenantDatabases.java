@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,12 @@ import java.util.UUID;
  */
 public final class TenantDatabases {
   private static final String MARK = "tenantry schema ";
+
+  /** What the statement of a killed process causes: such a database exists, or is in use. */
+  private static final Set<String> PASSES = Set.of("42P04", "23505", "55006");
+
+  private static final int TRIES = 20;
+  private static final double SECONDS_BETWEEN_TRIES = 0.5;
 
   private final DatabaseServer server;
   private final String sharedDatabase;
@@ -30,17 +37,58 @@ public final class TenantDatabases {
   public void ensure(TenantAccount account) {
     String name = account.login();
     try {
-      if (comment(name).isEmpty()) {
-        create(name, template());
-      }
-      close(name, account.login());
+      alone(() -> open(name, account.login()));
       if (!comment(name).equals(mark)) {
         Migration.ofTenant(server, name).run();
-        comment(name, mark);
+        alone(() -> comment(name, mark));
       }
       register(name, account);
     } catch (SQLException e) {
       throw new SqlFailure("cannot make the database of tenant " + account.slug(), e);
+    }
+  }
+
+  private void open(String name, String login) throws SQLException {
+    boolean made = comment(name).isEmpty();
+    if (made) {
+      create(name, template());
+    }
+    close(name, login);
+    if (made) {
+      comment(name, mark);
+    }
+  }
+
+  /** Something done to a database as a whole. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  /** Runs a step while nobody else on the server runs one. */
+  private void alone(Step step) throws SQLException {
+    try (Connection lock = server.open(sharedDatabase, DatabaseRole.TENANTRY_PROVISIONER);
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("LOCK TABLE tenantry_registry.database_lock IN EXCLUSIVE MODE");
+      int tries = 0;
+      while (!done(step, ++tries)) {
+        statement.execute("SELECT pg_sleep(" + SECONDS_BETWEEN_TRIES + ")");
+      }
+      lock.commit();
+    }
+  }
+
+  /** False if a process that was killed still has a statement running, and it is worth to wait. */
+  private static boolean done(Step step, int tries) throws SQLException {
+    try {
+      step.run();
+      return true;
+    } catch (SQLException e) {
+      if (tries < TRIES && PASSES.contains(String.valueOf(e.getSQLState()))) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -25,13 +25,14 @@ class StoreOptionsTest {
       strings = {
         "export acme --to x --sqlite f --database d",
         "restore acme --from x --sqlite f --database d",
-        "erase acme --confirm acme --sqlite f --database d"
+        "erase acme --confirm acme --sqlite f --database d",
+        "erase acme --confirm acme --sqlite f --host d"
       })
   void aFileAndADatabaseTogetherAreRefused(String line) {
     Result result = run(line.split(" "));
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.error())
-        .contains("--database=NAME, --sqlite=FILE are mutually exclusive (specify only one)");
+        .containsPattern("--(database|host) is PostgreSQL's and --sqlite is a file: give one");
   }
 
   @Test

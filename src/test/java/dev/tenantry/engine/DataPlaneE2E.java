@@ -99,7 +99,6 @@ class DataPlaneE2E {
       delimiter = '|',
       value = {
         "tenantId | \"bac8c672-b81f-59bb-9594-8e31d9e6a977\" | the id of a tenant cannot change",
-        "mode | \"DatabasePerTenant\" | the mode cannot change under existing data",
         "tenant | \"globex\" | the name must be the tenant's",
         "connectionLimit | 0 | should be greater than or equal to 1",
         "deletionPolicy | \"Keep\" | Unsupported value",
@@ -116,7 +115,12 @@ class DataPlaneE2E {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"connectionLimit | 9", "deletionPolicy | \"Delete\"", "tier | \"premium\""})
+      value = {
+        "connectionLimit | 9",
+        "deletionPolicy | \"Delete\"",
+        "tier | \"premium\"",
+        "mode | \"DatabasePerTenant\""
+      })
   void whatMayChangeChanges(String field, String value) {
     String patch = "{\"spec\": {\"" + field + "\": " + value + "}}";
     assertThat(api.send("PATCH", DATABASES + "/acme?dryRun=All", patch).status()).isEqualTo(200);

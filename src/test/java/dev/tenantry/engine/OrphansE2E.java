@@ -108,8 +108,7 @@ class OrphansE2E {
     sleepingSet(GOING);
     String out = orphans().succeeded().out();
     assertThat(out)
-        .containsPattern(
-            "tenant-orphan-going/forgotten +1Gi +\\S+ +20\\S+ +no pod, workload or agent uses it +-")
+        .containsPattern("going/forgotten +1Gi +\\S+ +20\\S+ +no pod, workload or agent uses it +-")
         .containsPattern("tenant-orphan-keeping/forgotten .*deletionPolicy is retain")
         .contains("To delete 1 of them: tenantry orphans local --delete --confirm 1")
         .doesNotContain("going/mounted")

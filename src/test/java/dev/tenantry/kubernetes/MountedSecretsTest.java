@@ -48,4 +48,13 @@ class MountedSecretsTest {
   private static <T> T value(Output<T> output) {
     return PulumiTest.extractValue(output);
   }
+
+  @Test
+  void twoSourcesAreOneVolume() {
+    MountedSecrets both =
+        new MountedSecrets(List.of("a"), List.of("b"))
+            .and(new MountedSecrets(List.of("c"), List.of()));
+    assertThat(both).isEqualTo(new MountedSecrets(List.of("a", "c"), List.of("b")));
+    assertThat(both.volumes()).hasSize(1);
+  }
 }

@@ -16,6 +16,7 @@ import dev.tenantry.golden.StackCase;
 import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Names;
 import dev.tenantry.render.RecordedResource;
+import dev.tenantry.sql.MigrationFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ class DataLawsTest {
     List<String> before = new ArrayList<>(List.of("data-plane-definition"));
     if (config.platform().database() instanceof ClusterDatabase database) {
       before.add("data-plane-provisioner");
-      before.add("data-plane-" + DataNames.migration(database.image().digest()));
+      before.add("data-plane-" + DataNames.migration(MigrationFiles.checksum()));
     }
     assertThat(DataLaws.databases(recording))
         .allSatisfy(

@@ -41,7 +41,7 @@ class InterruptedMoveIT {
   void losesNothingAndEndsWhereItWasTold(DataMode from) throws Exception {
     DataMode target = from == DataMode.DATABASE ? DataMode.SHARED_RLS : DataMode.DATABASE;
     String database = database();
-    TwoTenants tenants = new TwoTenants(database, from, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, from, DataMode.SHARED_RLS);
     Map<String, String> otherBefore = tenants.digests(tenants.other());
     Random random = new Random(20261121L + from.ordinal());
     try (Agent agent = new Agent(tenants)) {
@@ -67,7 +67,7 @@ class InterruptedMoveIT {
   @Test
   void anAbandonedMoveLeavesTheTenantWhereItWas() throws Exception {
     String database = database();
-    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
     Map<String, String> before = tenants.digests(tenants.one());
     MoveRegistry moves = new MoveRegistry(POSTGRES.admin(), database);
     moves.begin(tenants.one().id(), DataMode.DATABASE);
@@ -90,7 +90,7 @@ class InterruptedMoveIT {
     return new TenantStore(POSTGRES.admin(), database, java.time.Clock.systemUTC());
   }
 
-  private static DataMode registered(String database, TwoTenants tenants) {
+  private static DataMode registered(String database, FilledTenants tenants) {
     return new Provisioning(POSTGRES.admin(), database)
         .find(tenants.one().id())
         .orElseThrow()
@@ -98,7 +98,7 @@ class InterruptedMoveIT {
   }
 
   /** Rows or a database in the old place. */
-  private static long leftovers(String database, TwoTenants tenants, DataMode from)
+  private static long leftovers(String database, FilledTenants tenants, DataMode from)
       throws SQLException {
     UUID id = tenants.one().id();
     if (from == DataMode.DATABASE) {
@@ -115,7 +115,7 @@ class InterruptedMoveIT {
             });
   }
 
-  private static Process start(String database, TwoTenants tenants, DataMode target)
+  private static Process start(String database, FilledTenants tenants, DataMode target)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -135,7 +135,11 @@ class InterruptedMoveIT {
 
   /** Waits for the phase, and a little more, and kills; returns the phase that was left behind. */
   private static Optional<MoveRegistry.Phase> killIn(
-      MoveRegistry.Phase phase, Process process, String database, TwoTenants tenants, long millis)
+      MoveRegistry.Phase phase,
+      Process process,
+      String database,
+      FilledTenants tenants,
+      long millis)
       throws SQLException, InterruptedException {
     MoveRegistry moves = new MoveRegistry(POSTGRES.admin(), database);
     UUID id = tenants.one().id();
@@ -156,12 +160,12 @@ class InterruptedMoveIT {
     private final TreeSet<String> written = new TreeSet<>();
     private final Thread thread;
 
-    Agent(TwoTenants tenants) {
+    Agent(FilledTenants tenants) {
       thread = new Thread(() -> write(tenants));
       thread.start();
     }
 
-    private void write(TwoTenants tenants) {
+    private void write(FilledTenants tenants) {
       while (!stopped.get()) {
         try (Connection connection = tenants.open(tenants.one());
             PreparedStatement insert =
@@ -202,7 +206,7 @@ class InterruptedMoveIT {
       return written;
     }
 
-    TreeSet<String> found(TwoTenants tenants) throws SQLException {
+    TreeSet<String> found(FilledTenants tenants) throws SQLException {
       TreeSet<String> found = new TreeSet<>();
       try (Connection connection = tenants.open(tenants.one());
           ResultSet rows =

@@ -73,6 +73,14 @@ final class Postgres {
     return all;
   }
 
+  /** The variables of libpq with which another process becomes the administrator. */
+  Map<String, String> adminVariables() {
+    Map<String, String> all = new TreeMap<>(variables);
+    all.keySet().removeIf(name -> !name.startsWith("PG"));
+    all.putAll(Map.of("PGUSER", ADMIN, "PGPASSWORD", PASSWORD));
+    return all;
+  }
+
   /** A new, empty database that belongs to the administrator. */
   String newDatabase(String name) {
     try (Connection connection = superuser.open("postgres");

@@ -60,6 +60,28 @@ class ProvisioningIT {
     clean(account);
   }
 
+  @ParameterizedTest
+  @EnumSource(DataMode.class)
+  void aTenantThatMadeWhateverItCanIsDropped(DataMode mode) throws SQLException {
+    TenantAccount account = account(mode);
+    provisioning.provision(account, ScramVerifier.of(PASSWORD), "v1");
+
+    one(account, "SELECT lo_from_bytea(0, 'left behind')");
+    try (Connection open = open(account);
+        Statement statement = open.createStatement()) {
+      statement.execute("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC");
+      statement.execute("ALTER ROLE " + account.login() + " SET work_mem = '1MB'");
+    }
+    assertThat(Migration.ofShared(POSTGRES.admin(), database).run().applied()).isEmpty();
+    clean(account);
+    try (Connection superuser = POSTGRES.superuser().open(database);
+        Statement statement = superuser.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_largeobject_metadata")) {
+      row.next();
+      assertThat(row.getInt(1)).isZero();
+    }
+  }
+
   private static TenantAccount account(DataMode mode) {
     UUID id = UUID.randomUUID();
     return new TenantAccount(id, "t-" + id.toString().substring(0, 8), "standard", mode, 3);

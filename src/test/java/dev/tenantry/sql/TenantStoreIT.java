@@ -35,7 +35,7 @@ class TenantStoreIT {
   @ParameterizedTest
   @EnumSource(DataMode.class)
   void restoresExactlyWhatWasExported(DataMode mode) throws SQLException {
-    TwoTenants tenants = new TwoTenants(database, mode, mode);
+    FilledTenants tenants = new FilledTenants(database, mode, mode);
     Map<String, String> before = tenants.digests(tenants.one());
     Path archive = folder.resolve("archive");
 
@@ -52,7 +52,7 @@ class TenantStoreIT {
 
   @Test
   void refusesADamagedArchiveAndLeavesTheRows() throws SQLException, IOException {
-    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
     Path archive = folder.resolve("archive");
     store.export(tenants.one().id(), archive);
     Map<String, String> before = tenants.digests(tenants.one());
@@ -68,7 +68,7 @@ class TenantStoreIT {
 
   @Test
   void refusesTheArchiveOfAnotherTenant() throws SQLException {
-    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
     Path archive = folder.resolve("archive");
     store.export(tenants.other().id(), archive);
 
@@ -79,7 +79,7 @@ class TenantStoreIT {
   @ParameterizedTest
   @EnumSource(DataMode.class)
   void erasesEverythingAndLeavesEvidence(DataMode mode) throws SQLException {
-    TwoTenants tenants = new TwoTenants(database, mode, mode);
+    FilledTenants tenants = new FilledTenants(database, mode, mode);
     Map<String, String> otherBefore = tenants.digests(tenants.other());
 
     var evidence = store.erase(tenants.one().id());
@@ -97,7 +97,7 @@ class TenantStoreIT {
   @EnumSource(DataMode.class)
   void theProvisionersOwnLoginCanMoveAndErase(DataMode mode) throws SQLException {
     DataMode target = mode == DataMode.DATABASE ? DataMode.SHARED_RLS : DataMode.DATABASE;
-    TwoTenants tenants = new TwoTenants(database, mode, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, mode, DataMode.SHARED_RLS);
     TenantStore provisioner =
         new TenantStore(POSTGRES.provisioner(database), database, Clock.systemUTC());
 
@@ -110,7 +110,7 @@ class TenantStoreIT {
   @EnumSource(DataMode.class)
   void movesThereAndBack(DataMode mode) throws SQLException {
     DataMode target = mode == DataMode.DATABASE ? DataMode.SHARED_RLS : DataMode.DATABASE;
-    TwoTenants tenants = new TwoTenants(database, mode, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, mode, DataMode.SHARED_RLS);
     Map<String, String> before = tenants.digests(tenants.one());
     Map<String, String> otherBefore = tenants.digests(tenants.other());
 
@@ -128,7 +128,7 @@ class TenantStoreIT {
 
   @Test
   void aRestoreThatWasKilledIsBegunAgainAndLetsTheTenantIn() throws SQLException {
-    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
     Path archive = folder.resolve("archive");
     store.export(tenants.one().id(), archive);
     // What a kill leaves behind: the lock, and rows at the side.
@@ -142,7 +142,7 @@ class TenantStoreIT {
 
   @Test
   void aSuspendedTenantStaysSuspended() throws SQLException {
-    TwoTenants tenants = new TwoTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
+    FilledTenants tenants = new FilledTenants(database, DataMode.SHARED_RLS, DataMode.SHARED_RLS);
     Path archive = folder.resolve("archive");
     store.export(tenants.one().id(), archive);
     new Provisioning(POSTGRES.admin(), database).lock(tenants.one().id());
@@ -155,7 +155,7 @@ class TenantStoreIT {
         .hasMessageContaining("is locked out (suspended): end that first");
   }
 
-  private static void deleteConversations(TwoTenants tenants) throws SQLException {
+  private static void deleteConversations(FilledTenants tenants) throws SQLException {
     try (Connection connection = tenants.open(tenants.one());
         Statement statement = connection.createStatement()) {
       statement.execute(

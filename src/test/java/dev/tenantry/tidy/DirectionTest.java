@@ -95,6 +95,30 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS));
   }
 
+  // They run where no engine runs, and a provisioner may hold their clients without the SDK.
+  @Test
+  void storesKnowNamesOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".stores..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..",
+                "java.sql..",
+                ROOT,
+                ROOT + ".config..",
+                ROOT + ".kubernetes..",
+                ROOT + ".cloud..",
+                ROOT + ".render..",
+                ROOT + ".prove..",
+                ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
   @Test
   void sharedBuildersKnowNoDomain() {
     check(

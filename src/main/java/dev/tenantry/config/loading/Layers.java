@@ -76,6 +76,7 @@ final class Layers {
     String domain = "@" + project + ".iam.gserviceaccount.com";
     database
         .put("image", "stand-in.invalid/image@sha256:" + "0".repeat(64))
+        .put("proxyImage", "stand-in.invalid/image@sha256:" + "0".repeat(64))
         .put("instance", "stand-in:europe-west1:stand-in")
         .put("address", "192.0.2.64")
         .put("migrator", ClusterDatabase.DEFAULT_MIGRATOR + domain)

@@ -153,7 +153,11 @@ final class Environment {
     return tools;
   }
 
-  /** The sets of these tools, or every one, built where necessary; needs no state folder. */
+  /**
+   * Pinned tools, built where necessary; needs no state folder.
+   *
+   * @param names of tools; theirs and what comes with them, all if it is empty
+   */
   List<LocatedTool> tools(List<String> names) {
     return List.copyOf(toolbox().locate(PinnedTools.setsOf(names)).values());
   }

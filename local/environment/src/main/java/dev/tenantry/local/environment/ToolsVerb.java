@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Finds or builds the tools and says where each is. */
+/** Finds or builds the tools, those of the tests as well, and says where each is. */
 @Command(name = "tools", description = "Builds what is missing and shows where each tool is.")
 final class ToolsVerb implements Runnable {
   private final Machine machine;
@@ -15,9 +15,8 @@ final class ToolsVerb implements Runnable {
   @Mixin private final Places places = new Places();
 
   @Parameters(
-      arity = "0..*",
       paramLabel = "NAME",
-      description = "Only these tools and those that come with them. Default: every tool.")
+      description = "Only the tools that come with these; all without a name.")
   private final List<String> names = new ArrayList<>();
 
   ToolsVerb(Machine machine) {

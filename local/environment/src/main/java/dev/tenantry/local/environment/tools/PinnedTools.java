@@ -55,6 +55,15 @@ public final class PinnedTools {
           List.of("k8s.io/kubernetes/cmd/kubectl"),
           KUBERNETES_FLAGS);
 
+  private static final Recipe NATS =
+      new Recipe(
+          "nats-server",
+          "v2.15.2",
+          "github.com/nats-io/nats-server/v2",
+          "nats",
+          List.of("github.com/nats-io/nats-server/v2"),
+          "-s -w");
+
   // Since 0.5 its SQLite is Go itself (modernc.org/sqlite): it builds without a C compiler.
   private static final Recipe LITESTREAM =
       new Recipe(
@@ -83,44 +92,38 @@ public final class PinnedTools {
             new PinnedTool("kube-scheduler", minor, ASK_FLAG, CONTROL_PLANE)));
   }
 
-  /**
-   * What only tests run: the sidecar that replicates agents' SQLite files. Older ones write another
-   * format.
-   */
-  public static List<List<PinnedTool>> testSets() {
-    return List.of(
-        List.of(
-            new PinnedTool("litestream", new Version(0, 5, 18), List.of("version"), LITESTREAM)));
-  }
-
-  /** Every tool there is. */
-  public static List<List<PinnedTool>> all() {
-    return Stream.concat(sets().stream(), testSets().stream()).toList();
-  }
-
-  /**
-   * The sets that hold these tools; all if no name is given.
-   *
-   * @throws Failure if a name is no pinned tool's
-   */
-  public static List<List<PinnedTool>> setsOf(List<String> names) {
-    List<String> known =
-        all().stream().flatMap(List::stream).map(PinnedTool::name).distinct().toList();
-    names.stream()
-        .filter(name -> !known.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new Failure(name + " is no pinned tool; there are " + known);
-            });
-    return all().stream()
-        .filter(set -> names.isEmpty() || set.stream().anyMatch(one -> names.contains(one.name())))
-        .toList();
-  }
-
   /** The sets that are needed where somebody else runs the control plane. */
   public static List<List<PinnedTool>> clientSets() {
     return sets().subList(0, 2);
+  }
+
+  /** The sets that only tests need: what the environment does not run. */
+  public static List<List<PinnedTool>> testSets() {
+    List<String> ask = List.of("version");
+    return List.of(
+        List.of(new PinnedTool("nats-server", new Version(2, 12, 0), ASK_FLAG, NATS)),
+        List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
+  }
+
+  /**
+   * The sets, those of tests as well, that have one of these tools; all without a name.
+   *
+   * @throws Failure if there is no such tool
+   */
+  public static List<List<PinnedTool>> setsOf(List<String> names) {
+    List<List<PinnedTool>> all = Stream.of(sets(), testSets()).flatMap(List::stream).toList();
+    for (String name : names) {
+      if (all.stream().noneMatch(set -> has(set, name))) {
+        throw new Failure("there is no tool " + name);
+      }
+    }
+    return all.stream()
+        .filter(set -> names.isEmpty() || names.stream().anyMatch(name -> has(set, name)))
+        .toList();
+  }
+
+  private static boolean has(List<PinnedTool> set, String name) {
+    return set.stream().anyMatch(tool -> tool.name().equals(name));
   }
 
   static List<PinnedTool> kubectl() {

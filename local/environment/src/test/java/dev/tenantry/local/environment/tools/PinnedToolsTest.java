@@ -1,6 +1,7 @@
 package dev.tenantry.local.environment.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class PinnedToolsTest {
   private static final Path MODULES = Path.of("../tools");
+  private static final List<List<PinnedTool>> ALL = PinnedTools.setsOf(List.of());
 
   // Two places name each version: the list that people read and the go.mod that Go builds.
   @Test
   void everyVersionIsTheOneThatGoModPins() throws IOException {
-    for (List<PinnedTool> set : PinnedTools.all()) {
+    for (List<PinnedTool> set : ALL) {
       for (PinnedTool tool : set) {
         Recipe recipe = tool.recipe();
         String module = Files.readString(MODULES.resolve(recipe.folder()).resolve("go.mod"));
@@ -26,14 +28,14 @@ class PinnedToolsTest {
   // `-mod=readonly` builds nothing whose checksum is not there.
   @Test
   void everyModuleHasItsChecksums() {
-    for (List<PinnedTool> set : PinnedTools.all()) {
+    for (List<PinnedTool> set : ALL) {
       assertThat(MODULES.resolve(set.get(0).recipe().folder()).resolve("go.sum")).exists();
     }
   }
 
   @Test
   void stampedVersionsAreThePinnedOnes() {
-    for (List<PinnedTool> set : PinnedTools.all()) {
+    for (List<PinnedTool> set : ALL) {
       for (PinnedTool tool : set) {
         if (tool.recipe().linkerFlags().contains("-X ")) {
           assertThat(tool.recipe().linkerFlags()).contains("=" + tool.recipe().version());
@@ -44,10 +46,18 @@ class PinnedToolsTest {
 
   @Test
   void aBuiltToolWouldBeAcceptedOnPathToo() {
-    for (List<PinnedTool> set : PinnedTools.all()) {
+    for (List<PinnedTool> set : ALL) {
       for (PinnedTool tool : set) {
         assertThat(tool.accepts(tool.recipe().version())).isTrue();
       }
     }
+  }
+
+  @Test
+  void aNameBringsItsSetAndAnUnknownOneIsAnError() {
+    assertThat(PinnedTools.setsOf(List.of("nats-server"))).isEqualTo(PinnedTools.testSets());
+    assertThat(PinnedTools.setsOf(List.of("pulumi"))).isEqualTo(PinnedTools.sets().subList(0, 1));
+    assertThatThrownBy(() -> PinnedTools.setsOf(List.of("pulum")))
+        .hasMessage("there is no tool pulum");
   }
 }

@@ -1,0 +1,165 @@
+package dev.tenantry.stores.nats;
+
+import dev.tenantry.naming.TenantId;
+import dev.tenantry.stores.RunningServer;
+import io.nats.client.NKey;
+import io.nats.client.support.JwtUtils;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A real nats-server in operator mode with JetStream, as the pinned tools have it. */
+final class TestServer implements AutoCloseable {
+  static final NatsLimits LIMITS = new NatsLimits(20, 100, 65_536, 0, 1 << 20, 5, 10);
+
+  private static final Path ENVIRONMENT = Path.of("local/environment/target/environment.jar");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final int port = RunningServer.freePort();
+  private final int monitoring = RunningServer.freePort();
+  private final NKey operator;
+  private final NKey systemAccount;
+  private final NatsIssuer issuer;
+  private final RunningServer server;
+
+  TestServer(Path folder) throws IOException, GeneralSecurityException {
+    operator = NKey.createOperator(RANDOM);
+    systemAccount = NKey.createAccount(RANDOM);
+    issuer = new NatsIssuer(operator, InstantSource.system());
+    Files.writeString(folder.resolve("nats.conf"), configuration());
+    server = RunningServer.start(folder, List.of(program(), "-c", "nats.conf"));
+    server.awaitReady(() -> monitor("/healthz"));
+  }
+
+  private String configuration() throws IOException, GeneralSecurityException {
+    String operatorKey = NatsIssuer.publicKey(operator);
+    String systemKey = NatsIssuer.publicKey(systemAccount);
+    String trust =
+        token(
+            operatorKey,
+            "operator",
+            "{\"type\":\"operator\",\"version\":2,\"system_account\":\"" + systemKey + "\"}");
+    String system =
+        token(
+            systemKey,
+            "SYS",
+            "{\"type\":\"account\",\"version\":2,\"limits\":{\"conn\":-1,\"subs\":-1,"
+                + "\"data\":-1,\"payload\":-1,\"imports\":-1,\"exports\":-1,\"wildcards\":true}}");
+    return """
+        listen: 127.0.0.1:%d
+        http: 127.0.0.1:%d
+        operator: %s
+        system_account: %s
+        resolver { type: full, dir: accounts, allow_delete: true }
+        resolver_preload { %s: %s }
+        jetstream { store_dir: data, max_memory_store: 16M, max_file_store: 64M }
+        """
+        .formatted(port, monitoring, trust, systemKey, systemKey, system);
+  }
+
+  private String token(String subject, String name, String claims)
+      throws IOException, GeneralSecurityException {
+    return JwtUtils.issueJWT(
+        operator,
+        subject,
+        name,
+        null,
+        JwtUtils.currentTimeSeconds(),
+        NatsIssuer.publicKey(operator),
+        () -> claims);
+  }
+
+  /** The path that the local environment's tools command prints; it builds what is missing. */
+  private static String program() throws IOException {
+    if (!Files.exists(ENVIRONMENT)) {
+      throw new AssertionError(ENVIRONMENT + " is missing. Run: make build");
+    }
+    Process tools =
+        new ProcessBuilder("java", "-jar", ENVIRONMENT.toString(), "tools", "nats-server")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(tools.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return printed
+        .lines()
+        .filter(line -> line.startsWith("nats-server ") && line.contains(": /"))
+        .map(line -> line.substring(line.indexOf(": /") + 2))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no nats-server:\n" + printed));
+  }
+
+  String address() {
+    return "nats://127.0.0.1:" + port;
+  }
+
+  String monitoringAddress() {
+    return "127.0.0.1:" + monitoring;
+  }
+
+  NatsIssuer issuer() {
+    return issuer;
+  }
+
+  /** The administrator's way in, as a provisioner has it. */
+  NatsServer administrator() throws IOException {
+    return new NatsServer(address(), systemCredentials(), issuer);
+  }
+
+  private String systemCredentials() {
+    try {
+      NKey user = NKey.createUser(RANDOM);
+      String token =
+          JwtUtils.issueUserJWT(
+              systemAccount,
+              NatsIssuer.publicKey(systemAccount),
+              NatsIssuer.publicKey(user),
+              "administrator");
+      return String.format(JwtUtils.NATS_USER_JWT_FORMAT, token, new String(user.getSeed()));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A new account for a tenant; the key is what a provisioner keeps. */
+  Tenant tenant(TenantId id) {
+    try {
+      NKey key = NKey.createAccount(RANDOM);
+      return new Tenant(new NatsAccount(id, NatsIssuer.publicKey(key), LIMITS), key);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A tenant's account with its key. */
+  record Tenant(NatsAccount account, NKey key) {
+    String credentials(NatsIssuer issuer) {
+      return issuer.credentials(key, "agent", Duration.ofHours(1));
+    }
+  }
+
+  /** Asks the monitoring as KEDA and an attacker on its network would: without any login. */
+  String monitor(String path) throws IOException, InterruptedException {
+    HttpRequest question =
+        HttpRequest.newBuilder(URI.create("http://" + monitoringAddress() + path)).build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
