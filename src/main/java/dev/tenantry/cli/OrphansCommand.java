@@ -6,7 +6,7 @@ import dev.tenantry.naming.Labels;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ final class OrphansCommand implements Runnable {
       names = "--confirm",
       paramLabel = "COUNT",
       description = "With --delete: how many claims go, as the dry run said.")
-  private OptionalInt confirmed = OptionalInt.empty();
+  private Optional<Integer> confirmed = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -94,14 +94,14 @@ final class OrphansCommand implements Runnable {
   }
 
   private void delete(ClusterReader cluster, StackConfig config, List<Orphan> going) {
-    if (confirmed.isEmpty() || confirmed.getAsInt() != going.size()) {
+    if (confirmed.isEmpty() || confirmed.get() != going.size()) {
       throw new CommandFailure(
           "%d claims would be deleted, %s: nothing was deleted"
               .formatted(
                   going.size(),
                   confirmed.isEmpty()
                       ? "say so with --confirm " + going.size()
-                      : "not " + confirmed.getAsInt()));
+                      : "not " + confirmed.get()));
     }
     for (Orphan orphan : going) {
       JsonNode claim = orphan.object();
