@@ -17,7 +17,7 @@ public final class StoreNames {
    * as its login in PostgreSQL.
    */
   public static String login(TenantId tenant) {
-    return "t_" + tenant.hex();
+    return Names.login(tenant);
   }
 
   /** What every key and channel of a tenant in Valkey starts with; the colon ends it. */

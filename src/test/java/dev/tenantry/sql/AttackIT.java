@@ -3,6 +3,8 @@ package dev.tenantry.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.golden.Golden;
+import dev.tenantry.stores.StoreKind;
+import dev.tenantry.stores.TwoTenantTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * <p>What leaks is asserted, too: docs/data-leaks.md tells users of it, and a change is noticed.
  */
+@TwoTenantTest(
+    value = {StoreKind.POSTGRES_SHARED, StoreKind.POSTGRES_DATABASE},
+    covers =
+        "64 attacks with any SQL and the tenant's own login, on a real server, in both modes; and"
+            + " VerbMatrixIT: every verb on every relation",
+    leaves = "Cloud SQL itself, and flaws of PostgreSQL that nobody knows yet")
 class AttackIT {
   private static final Path DOCUMENT = Path.of("docs/data-leaks.md");
   private static final Map<DataMode, TwoTenants> TENANTS = new EnumMap<>(DataMode.class);

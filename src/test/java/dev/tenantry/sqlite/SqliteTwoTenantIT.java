@@ -2,6 +2,8 @@ package dev.tenantry.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.stores.StoreKind;
+import dev.tenantry.stores.TwoTenantTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
  * admission tests and {@code DataGoldenTest} hold; a folder stands for it here. The process runs as
  * one user: were the other folder mounted, ATTACH would read it, and the last test says so.
  */
+@TwoTenantTest(
+    value = StoreKind.SQLITE,
+    covers =
+        "two agents' files, byte by byte; what SQL with one folder mounted reaches of the other;"
+            + " that export, restore and erase of one leave the other bit by bit",
+    leaves =
+        "that Kubernetes mounts no other tenant's volume: a moved folder stands for it. SQLite has"
+            + " no users: a file that is mounted is read")
 class SqliteTwoTenantIT {
   @TempDir private Path volumes;
   private Path acme;

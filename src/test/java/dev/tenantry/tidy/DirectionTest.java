@@ -119,6 +119,22 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS));
   }
 
+  // What runs beside the database must not need an engine, nor the deployer's code.
+  @Test
+  void dataAtRestKnowsNoPulumiAndNoDomain() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".sql..", ROOT + ".provisioner..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".render..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
   @Test
   void sharedBuildersKnowNoDomain() {
     check(
