@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A PostgreSQL server, and the login with which this process comes to it. */
 public final class DatabaseServer {
@@ -19,6 +19,10 @@ public final class DatabaseServer {
 
   /** Long enough for a server that is just starting, short enough to notice a wrong address. */
   private static final String CONNECT_SECONDS = "10";
+
+  /** Host, port and database, then login and password; a backslash takes a colon's meaning. */
+  private static final Pattern PASSWORD_LINE =
+      Pattern.compile("(?:(?:[^:\\\\]|\\\\.)*:){3}((?:[^:\\\\]|\\\\.)*):(.*)");
 
   private final String address;
   private final Properties properties;
@@ -91,13 +95,19 @@ public final class DatabaseServer {
     try {
       List<String> lines = Files.readAllLines(Path.of(passwordFile));
       return lines.stream()
-          .map(line -> line.split("(?<!\\\\):", 5))
-          .filter(fields -> fields.length == 5 && (fields[3].equals(user) || fields[3].equals("*")))
-          .map(fields -> fields[4].replace("\\:", ":").replace("\\\\", "\\"))
+          .filter(line -> !line.startsWith("#"))
+          .map(PASSWORD_LINE::matcher)
+          .filter(Matcher::matches)
+          .filter(line -> line.group(1).equals("*") || unescaped(line.group(1)).equals(user))
+          .map(line -> unescaped(line.group(2)))
           .findFirst();
     } catch (IOException e) {
       throw new SqlFailure("cannot read PGPASSFILE " + passwordFile, e);
     }
+  }
+
+  private static String unescaped(String field) {
+    return field.replaceAll("\\\\(.)", "$1");
   }
 
   /** The same server with another login. */
@@ -124,22 +134,13 @@ public final class DatabaseServer {
     return DriverManager.getConnection(url(database), propertiesAs(role));
   }
 
-  /** Sessions that act as a role, for who opens them itself. */
-  DataSource dataSource(String database, DatabaseRole role) throws SQLException {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url(database));
-    Properties all = propertiesAs(role);
-    for (String name : all.stringPropertyNames()) {
-      source.setProperty(name, all.getProperty(name));
-    }
-    return source;
-  }
-
-  private String url(String database) {
+  /** The address of a database, as JDBC wants it. */
+  String url(String database) {
     return "jdbc:postgresql:" + address + database;
   }
 
-  private Properties propertiesAs(DatabaseRole role) {
+  /** All that goes with the address: login, password, encryption, connector. */
+  Properties propertiesAs(DatabaseRole role) {
     Properties other = new Properties();
     other.putAll(properties);
     other.setProperty("options", "-c role=" + role.sqlName());

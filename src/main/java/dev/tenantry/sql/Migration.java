@@ -174,15 +174,15 @@ public final class Migration {
     return configuration;
   }
 
-  private FluentConfiguration registry() throws SQLException {
+  private FluentConfiguration registry() {
     return base(DatabaseRole.TENANTRY_ROLES)
         .defaultSchema("tenantry_registry")
         .locations("classpath:db/registry");
   }
 
-  private FluentConfiguration base(DatabaseRole role) throws SQLException {
+  private FluentConfiguration base(DatabaseRole role) {
     return Flyway.configure()
-        .dataSource(server.dataSource(database, role))
+        .dataSource(new RoleSessions(server, database, role))
         .table("schema_history")
         .createSchemas(true)
         .group(true)

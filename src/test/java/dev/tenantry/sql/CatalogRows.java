@@ -80,9 +80,11 @@ final class CatalogRows {
   /** The statement that makes a table whose foreign key refers to a relation's primary key. */
   String referTo(Table table, String child) throws SQLException {
     String[] key =
-        rows("SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, NULL), ', '"
+        rows("SELECT string_agg(quote_ident(a.attname) || ' ' ||"
+                + " format_type(a.atttypid, NULL), ', '"
                 + " ORDER BY k.at), string_agg(quote_ident(a.attname), ', ' ORDER BY k.at)"
-                + " FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (num, at), pg_attribute a"
+                + " FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (num, at),"
+                + " pg_attribute a"
                 + " WHERE i.indisprimary AND a.attnum = k.num AND a.attrelid = i.indrelid"
                 + " AND i.indrelid = '%s'::regclass".formatted(table.name()))
             .get(0);

@@ -193,8 +193,8 @@ final class FenceMutations {
             attacker(),
             "SET LOCAL search_path = trap, pg_catalog;"
                 + " SELECT tenantry.forget('tasks', ARRAY[gen_random_uuid()]);"
-                + " SELECT count(*) FROM tenantry.messages WHERE tenant_id OPERATOR(pg_catalog.=) '%s'"
-                    .formatted(victim())));
+                + " SELECT count(*) FROM tenantry.messages WHERE tenant_id"
+                + " OPERATOR(pg_catalog.=) '%s'".formatted(victim())));
   }
 
   private void add(

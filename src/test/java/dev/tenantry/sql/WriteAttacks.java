@@ -29,9 +29,11 @@ final class WriteAttacks {
           refused(
               "W3",
               "ON CONFLICT on the victim's key",
-              "INSERT INTO tenantry.agents (tenant_id, id, name) VALUES ('${victim}', '${agent}', 'x')"
+              "INSERT INTO tenantry.agents (tenant_id, id, name) VALUES ('${victim}',"
+                  + " '${agent}', 'x')"
                   + " ON CONFLICT (tenant_id, id) DO UPDATE SET name = 'x'",
-              "INSERT INTO tenantry.agents (tenant_id, id, name) VALUES ('${victim}', '${agent}', 'x')"
+              "INSERT INTO tenantry.agents (tenant_id, id, name) VALUES ('${victim}',"
+                  + " '${agent}', 'x')"
                   + " ON CONFLICT DO NOTHING"),
           blind(
               "W4",
@@ -97,7 +99,8 @@ final class WriteAttacks {
               "REFERENCES",
               "CREATE TEMPORARY TABLE mine (t uuid REFERENCES tenantry.tenants)",
               "CREATE TABLE tenantry.mine (t uuid REFERENCES tenantry.tenants)",
-              "ALTER TABLE tenantry.agents ADD FOREIGN KEY (tenant_id, id) REFERENCES tenantry.agents"),
+              "ALTER TABLE tenantry.agents ADD FOREIGN KEY (tenant_id, id) REFERENCES"
+                  + " tenantry.agents"),
           held(
               "W10",
               "foreign key as an oracle",
