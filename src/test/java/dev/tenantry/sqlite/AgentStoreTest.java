@@ -153,7 +153,9 @@ class AgentStoreTest {
     Files.delete(file);
     // What a killed agent left: not to be replayed into the restored file.
     Files.writeString(folder.resolve("agent.db-wal"), "stale");
+    Files.createDirectory(folder.resolve(".agent.db-litestream"));
     store.restore(archive);
+    assertThat(folder.resolve(".agent.db-litestream")).doesNotExist();
     assertThat(AgentData.digests(file)).isEqualTo(before);
   }
 
