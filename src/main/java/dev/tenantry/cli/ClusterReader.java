@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads objects of a cluster through {@code kubectl}.
+ * Reads objects of a cluster, and deletes single ones, through {@code kubectl}.
  *
  * <p>kubectl, not a client library: it knows every way in which a kubeconfig may ask to log in,
  * GKE's plug-in included.
@@ -37,10 +38,48 @@ final class ClusterReader {
    * @throws CommandFailure if kubectl is missing or the cluster does not answer
    */
   List<JsonNode> labelled(String kind, String label) {
+    return items("get", kind, "--all-namespaces", "--selector", label, "--output", "json");
+  }
+
+  /**
+   * All objects of some kinds, in all Namespaces.
+   *
+   * @param kinds plural resource names, separated by commas
+   * @throws CommandFailure if kubectl is missing or the cluster does not answer
+   */
+  List<JsonNode> all(String kinds) {
+    return items("get", kinds, "--all-namespaces", "--output", "json");
+  }
+
+  /**
+   * Deletes exactly the object that was read: not a newer one of its name.
+   *
+   * @param path of the object on the API server
+   * @throws CommandFailure if it has changed since, or the server refuses
+   */
+  void delete(String path, JsonNode read) {
+    ObjectNode options = new ObjectMapper().createObjectNode();
+    options.put("apiVersion", "v1").put("kind", "DeleteOptions");
+    options
+        .putObject("preconditions")
+        .put("uid", read.at("/metadata/uid").asText())
+        .put("resourceVersion", read.at("/metadata/resourceVersion").asText());
+    try {
+      Path body = Files.createTempFile("tenantry-delete", ".json");
+      try {
+        Files.writeString(body, options.toString());
+        run("delete", "--raw", path, "--filename", body.toString());
+      } finally {
+        Files.deleteIfExists(body);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure("cannot write what kubectl reads: " + e.getMessage(), e);
+    }
+  }
+
+  private List<JsonNode> items(String... arguments) {
     List<JsonNode> items = new ArrayList<>();
-    run("get", kind, "--all-namespaces", "--selector", label, "--output", "json")
-        .path("items")
-        .forEach(items::add);
+    run(arguments).path("items").forEach(items::add);
     return items;
   }
 

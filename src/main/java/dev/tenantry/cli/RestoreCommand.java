@@ -1,6 +1,8 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.sql.ArchiveManifest;
+import dev.tenantry.sqlite.AgentStore;
+import dev.tenantry.sqlite.FileManifest;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +17,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Replace all rows of one tenant by those of an exported folder: to the side, compared with"
-            + " the manifest, swapped in one transaction. The tenant is locked out meanwhile.")
+            + " the manifest, swapped in one transaction. The tenant is locked out meanwhile. Of a"
+            + " SQLite file: its agent and its sidecar must be stopped.")
 final class RestoreCommand implements Runnable {
-  @Mixin private DatabaseOptions database;
+  @Mixin private StoreOptions store;
 
   @Parameters(paramLabel = "TENANT", description = "The tenant's name.")
   private String tenant;
@@ -29,12 +32,24 @@ final class RestoreCommand implements Runnable {
 
   @Override
   public void run() {
+    store.sqlite(tenant).ifPresentOrElse(this::restore, this::restoreDatabase);
+  }
+
+  private void restore(AgentStore agent) {
+    FileManifest manifest = agent.restore(folder);
+    done("agent " + manifest.agent() + " ", manifest.createdAt(), manifest.rows());
+  }
+
+  private void restoreDatabase() {
+    DatabaseOptions database = store.database();
     ArchiveManifest manifest = database.store().restore(database.tenant(tenant), folder);
+    done("", manifest.createdAt(), manifest.rows());
+  }
+
+  private void done(String what, String moment, long rows) {
     spec.commandLine()
         .getOut()
-        .printf(
-            "restored tenant %s as of %s: %d rows of %d tables, compared%n",
-            tenant, manifest.createdAt(), manifest.rows(), manifest.tables().size());
+        .printf("restored tenant %s %sas of %s: %d rows, compared%n", tenant, what, moment, rows);
     spec.commandLine().getOut().flush();
   }
 }

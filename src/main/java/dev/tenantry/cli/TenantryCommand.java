@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      OrphansCommand.class,
       MigrateCommand.class,
       ProvisionerCommand.class,
       ExportCommand.class,

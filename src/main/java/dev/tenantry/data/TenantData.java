@@ -211,7 +211,15 @@ public final class TenantData extends ComponentResource {
         Names.child(name, object),
         PersistentVolumeClaimArgs.builder()
             .metadata(
-                metadata(object).in(args.namespaceName(), Map.of("pulumi.com/skipAwait", "true")))
+                metadata(object)
+                    .in(
+                        args.namespaceName(),
+                        // The second one outlives the tenant's file; the orphans verb reads it.
+                        Map.of(
+                            "pulumi.com/skipAwait",
+                            "true",
+                            DataNames.DELETION_POLICY,
+                            deletion.label())))
             .spec(SqliteStorage.claim(volume))
             .build(),
         kept(deletion, after(List.of())));

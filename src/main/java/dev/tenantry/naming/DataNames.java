@@ -28,6 +28,9 @@ public final class DataNames {
    */
   public static final String DATABASE_PASSWORD = "database_password";
 
+  /** The annotation of a volume claim that says what becomes of it when its tenant goes. */
+  public static final String DELETION_POLICY = "tenantry.dev/deletion-policy";
+
   /** The PostgreSQL database that tenants of mode shared-rls share. */
   public static final String SHARED_DATABASE = "tenantry";
 

@@ -116,7 +116,7 @@ public final class Names {
   public static final String TENANT_PRIORITY_LEVEL = "tenantry-tenants";
 
   /** How the name of every tenant's Namespace starts. */
-  static final String NAMESPACE_PREFIX = "tenant-";
+  public static final String NAMESPACE_PREFIX = "tenant-";
 
   private static final String FIELD_MANAGER = "tenantry-";
 

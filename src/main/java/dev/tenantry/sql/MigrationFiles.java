@@ -17,13 +17,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The migrations that this program carries. */
+/** The migrations of PostgreSQL databases that this program carries. */
 public final class MigrationFiles {
   private static final SortedMap<String, String> FILES = read();
 
   private MigrationFiles() {}
 
-  /** SHA-256 over the names and texts of all files below {@code db/}, in hexadecimal. */
+  /**
+   * SHA-256 over the names and texts of all files below {@code db/} but SQLite's, in hexadecimal.
+   */
   public static String checksum() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -70,7 +72,10 @@ public final class MigrationFiles {
     SortedMap<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        files.put(root.relativize(file).toString(), Files.readString(file));
+        String name = root.relativize(file).toString();
+        if (!name.startsWith("sqlite")) {
+          files.put(name, Files.readString(file));
+        }
       }
     }
     return files;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every kind of store has a two-tenant test, or this fails and with it the build. */
 class IsolationRegistryTest {
   /** Kinds whose tests are written elsewhere and not registered yet; must end up empty. */
-  private static final Set<StoreKind> OWED = EnumSet.of(StoreKind.SQLITE);
+  private static final Set<StoreKind> OWED = EnumSet.noneOf(StoreKind.class);
 
   private static final Set<StoreKind> ALL = EnumSet.allOf(StoreKind.class);
 

@@ -158,6 +158,22 @@ class DirectionTest {
   }
 
   @Test
+  void agentsFilesKnowNeitherPulumiNorTheCluster() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".sqlite..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..",
+                ROOT + ".kubernetes..",
+                ROOT + ".config..",
+                ROOT + ".render..",
+                ROOT + ".cli.."));
+  }
+
+  @Test
   void packagesHaveNoCycle() {
     check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
   }

@@ -153,11 +153,7 @@ final class Environment {
     return tools;
   }
 
-  /**
-   * Pinned tools, built where necessary; needs no state folder.
-   *
-   * @param names of tools; theirs and what comes with them, all if it is empty
-   */
+  /** The sets of these tools, or every one, built where necessary; needs no state folder. */
   List<LocatedTool> tools(List<String> names) {
     return List.copyOf(toolbox().locate(PinnedTools.setsOf(names)).values());
   }

@@ -64,6 +64,16 @@ public final class PinnedTools {
           List.of("github.com/nats-io/nats-server/v2"),
           "-s -w");
 
+  // Since 0.5 its SQLite is Go itself (modernc.org/sqlite): it builds without a C compiler.
+  private static final Recipe LITESTREAM =
+      new Recipe(
+          "litestream",
+          "v0.5.18",
+          "github.com/benbjohnson/litestream",
+          "litestream",
+          List.of("github.com/benbjohnson/litestream/cmd/litestream"),
+          "-s -w -X main.Version=v0.5.18");
+
   private PinnedTools() {}
 
   /** The tools in sets: those of one set always come from one place. */
@@ -89,7 +99,10 @@ public final class PinnedTools {
 
   /** The sets that only tests need: what the environment does not run. */
   public static List<List<PinnedTool>> testSets() {
-    return List.of(List.of(new PinnedTool("nats-server", new Version(2, 12, 0), ASK_FLAG, NATS)));
+    List<String> ask = List.of("version");
+    return List.of(
+        List.of(new PinnedTool("nats-server", new Version(2, 12, 0), ASK_FLAG, NATS)),
+        List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
   }
 
   /**

@@ -1,0 +1,116 @@
+package dev.tenantry.sqlite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pulumi.kubernetes.core.v1.inputs.PodSpecArgs;
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import dev.tenantry.config.PinnedImage;
+import dev.tenantry.kubernetes.InitContainer;
+import dev.tenantry.kubernetes.LitestreamSidecar;
+import dev.tenantry.kubernetes.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real Litestream with the arguments of {@link LitestreamSidecar}.
+ *
+ * <p>Two values differ from the pod's: the volume is a folder of the test, and the bucket is one
+ * too.
+ *
+ * @param binary built from its pinned module, or found on PATH
+ * @param volume the folder in the place of {@link LitestreamSidecar#FOLDER}
+ * @param bucket the folder in the place of {@link #URL}
+ */
+record Litestream(Path binary, Path volume, Path bucket) {
+  static final LitestreamSidecar SIDECAR =
+      new LitestreamSidecar(
+          PinnedImage.parse("registry.tenantry.invalid/litestream@sha256:" + "0".repeat(64)),
+          "agent-lab-data",
+          "t-lab");
+
+  static final String URL = "gs://t-lab/agent.db";
+  private static final Path JAR = Path.of("local/environment/target/environment.jar");
+
+  /** Asks the local environment where it is; builds it once for each pin. */
+  static Path find() throws IOException, InterruptedException {
+    if (!Files.exists(JAR)) {
+      throw new AssertionError(JAR + " is missing. Run: make build");
+    }
+    Path out = Files.createTempFile("litestream", ".txt");
+    Process tools =
+        new ProcessBuilder("java", "-jar", JAR.toString(), "tools", "litestream")
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    boolean ended = tools.waitFor(15, TimeUnit.MINUTES);
+    String text = Files.readString(out);
+    Files.delete(out);
+    if (!ended || tools.exitValue() != 0) {
+      throw new AssertionError(text);
+    }
+    String line =
+        text.lines().filter(one -> one.startsWith("litestream")).reduce((a, b) -> b).orElseThrow();
+    return Path.of(line.substring(line.indexOf(": ") + 2));
+  }
+
+  Path file() {
+    return volume.resolve("agent.db");
+  }
+
+  /** The arguments of the pod's container, with the two folders in their places. */
+  List<String> arguments(String container) {
+    return podArguments(container).stream()
+        .map(one -> one.equals(LitestreamSidecar.FILE) ? file().toString() : one)
+        .map(one -> one.equals(URL) ? "file://" + bucket : one)
+        .toList();
+  }
+
+  /** What the pod that the program writes says. */
+  static List<String> podArguments(String container) {
+    PodSpecArgs pod =
+        PodSpecArgs.builder()
+            .initContainers(InitContainer.list(SIDECAR.initContainers()))
+            .containers(List.of())
+            .build();
+    Manifest manifest =
+        new Manifest("v1", "Pod", ObjectMetaArgs.builder().build(), Map.of("spec", pod));
+    JsonNode found = new ObjectMapper().valueToTree(manifest.toMap());
+    for (JsonNode one : found.at("/spec/initContainers")) {
+      if (one.path("name").asText().equals(container)) {
+        List<String> arguments = new ArrayList<>();
+        one.path("args").forEach(argument -> arguments.add(argument.asText()));
+        return arguments;
+      }
+    }
+    throw new AssertionError(container + " is not in " + found);
+  }
+
+  /** Runs the init container to its end. */
+  String restore() throws IOException, InterruptedException {
+    Path log = volume.resolveSibling("restore.log");
+    Process process = start("restore-data", log);
+    if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      throw new AssertionError("restore failed:\n" + Files.readString(log));
+    }
+    return Files.readString(log);
+  }
+
+  /** Starts the sidecar; the caller ends it. */
+  Process replicate() throws IOException {
+    return start("replicate-data", volume.resolveSibling("replicate.log"));
+  }
+
+  private Process start(String container, Path log) throws IOException {
+    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    command.addAll(arguments(container));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // As in the pod: no variable of whoever runs the tests decides anything.
+    builder.environment().clear();
+    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+  }
+}
