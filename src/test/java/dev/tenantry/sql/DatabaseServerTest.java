@@ -51,35 +51,6 @@ class DatabaseServerTest {
   }
 
   @Test
-  void anInstanceOfCloudSqlIsReachedByItsConnectorAndNoPassword() {
-    Properties source =
-        properties(
-            DatabaseServer.of(
-                Map.of(
-                    "TENANTRY_CLOUD_SQL_INSTANCE", "project:region:name",
-                    "PGUSER", "migrator@project.iam",
-                    "PGHOST", "ignored",
-                    "PGPASSWORD", "ignored")));
-
-    assertThat(source.getProperty("cloudSqlInstance")).isEqualTo("project:region:name");
-    assertThat(source.getProperty("socketFactory"))
-        .isEqualTo("com.google.cloud.sql.postgres.SocketFactory");
-    assertThat(source.getProperty("user")).isEqualTo("migrator@project.iam");
-    assertThat(source.getProperty("password")).isNull();
-  }
-
-  @Test
-  void whoMigratesMayComeByTheConnector() {
-    DatabaseServer server =
-        DatabaseServer.of(Map.of("TENANTRY_CLOUD_SQL_INSTANCE", "project:region:name"));
-
-    // It fails for want of an instance, and no earlier: the driver knows the properties.
-    assertThatThrownBy(
-            () -> new RoleSessions(server, "shared", DatabaseRole.TENANTRY_OWNER).getConnection())
-        .hasMessageNotContaining("Unsupported property");
-  }
-
-  @Test
   void anotherLoginKeepsTheServer() {
     DatabaseServer server = DatabaseServer.at("db.example", 5432, "ann", "one");
     DatabaseServer other = server.as("bob", "two");

@@ -66,7 +66,8 @@ final class FenceBenchmark {
                   + MINE
                   + " AND words @@ websearch_to_tsquery('pg_catalog.simple', 'house river')"
                   + " ORDER BY ts_rank(words,"
-                  + " websearch_to_tsquery('pg_catalog.simple', 'house river')) DESC, id LIMIT 20"));
+                  + " websearch_to_tsquery('pg_catalog.simple', 'house river')) DESC, id"
+                  + " LIMIT 20"));
 
   private FenceBenchmark() {}
 
