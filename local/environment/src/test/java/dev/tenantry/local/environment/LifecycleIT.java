@@ -89,7 +89,8 @@ class LifecycleIT {
     // It is somebody else's: told, not changed.
     assertThat(up.out()).contains("this cluster lacks kinds", "installs it: " + kind);
     assertThat(two.shell("kubectl get crd " + kind).succeeded()).isFalse();
-    assertThat(one.pids()).containsOnlyKeys("postgres");
+    assertThat(one.pids()).containsOnlyKeys("postgres", "provisioner");
+    long provisioner = one.pids().get("provisioner");
     assertThat(one.shell("kubectl config current-context").output().strip())
         .isEqualTo("tenantry-local");
     assertThat(one.shell("kubectl get namespace default").succeeded()).isTrue();
@@ -111,7 +112,9 @@ class LifecycleIT {
     assertThat(running.values()).allMatch(LifecycleIT::isAlive);
     assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
         .endsWith("pulumi-state/embedded?metadata=skip");
-    assertThat(one.pids()).hasSize(5);
+    assertThat(one.pids()).hasSize(6);
+    // The other cluster's tenants are not this one's.
+    assertThat(running.get("provisioner")).isNotEqualTo(provisioner);
     assertThat(Files.readString(one.state().kubeconfig()))
         .contains(":" + one.port("kube-apiserver"));
 

@@ -11,6 +11,7 @@ import dev.tenantry.local.environment.processes.ProcessRecord;
 import dev.tenantry.local.environment.processes.ProcessTable;
 import dev.tenantry.local.environment.processes.StopSignal;
 import dev.tenantry.local.environment.state.PrivateFiles;
+import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -74,14 +75,37 @@ public final class TenantData {
     return output.substring(output.lastIndexOf('\n') + 1);
   }
 
-  /** Starts the provisioner, or leaves it alone if it runs; says where it answers. */
+  /** Starts the provisioner, or leaves it alone if it runs for the same; says where it answers. */
   public String start(DatabaseAddress database) {
+    Map<String, String> serves = serves(database);
+    if (!served().read().equals(serves)) {
+      // Another cluster or server, or another build of the program.
+      processes.stop(PROVISIONER);
+      served().write(serves);
+    }
     if (!processes.isRunning(PROVISIONER)) {
       int port = ports.choose(List.of(PROVISIONER)).get(PROVISIONER);
       processes.start(new Launch(PROVISIONER, command(database, port), port, StopSignal.TERM));
     }
     waitUntilHealthy();
     return "on 127.0.0.1:" + processes.find(PROVISIONER).orElseThrow().port();
+  }
+
+  private Settings served() {
+    return state.settings("provisioner-serves");
+  }
+
+  private Map<String, String> serves(DatabaseAddress database) {
+    try {
+      String cluster = Files.readString(state.kubeconfig());
+      String build = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
+      return Map.of(
+          "cluster", Integer.toHexString(cluster.hashCode()),
+          "database", Integer.toHexString(database.toVariables().hashCode()),
+          "build", build);
+    } catch (IOException e) {
+      throw new Failure("cannot tell what the provisioner would serve", e);
+    }
   }
 
   /** Stops the provisioner; says whether it ran. */
