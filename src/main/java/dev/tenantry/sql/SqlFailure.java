@@ -8,7 +8,12 @@ public final class SqlFailure extends RuntimeException {
     super(message);
   }
 
+  /** Adds what the server said, without the verifier that a failed statement may quote. */
   public SqlFailure(String message, Throwable cause) {
-    super(message + ": " + cause.getMessage(), cause);
+    super(message + ": " + withoutVerifiers(String.valueOf(cause.getMessage())), cause);
+  }
+
+  private static String withoutVerifiers(String text) {
+    return text.replaceAll("SCRAM-SHA-256\\$[^\\s'\"]+", "SCRAM-SHA-256\\$(left out)");
   }
 }
