@@ -147,7 +147,7 @@ public final class GcpProvider extends ResourceProviderImplBase {
               recorded(request.getUrn(), Properties.fromStruct(request.getProperties()));
           CreateResponse.Builder answer =
               CreateResponse.newBuilder()
-                  .setProperties(Properties.toStruct(recorded.outputs(request.getPreview())));
+                  .setProperties(Properties.toStruct(outputs(recorded, request.getPreview())));
           return request.getPreview() ? answer.build() : answer.setId(recorded.id()).build();
         });
   }
@@ -158,9 +158,17 @@ public final class GcpProvider extends ResourceProviderImplBase {
         caller,
         () -> {
           Recorded recorded = recorded(request.getUrn(), Properties.fromStruct(request.getNews()));
-          Map<String, Object> outputs = recorded.outputs(request.getPreview());
+          Map<String, Object> outputs = outputs(recorded, request.getPreview());
           return UpdateResponse.newBuilder().setProperties(Properties.toStruct(outputs)).build();
         });
+  }
+
+  private Map<String, Object> outputs(Recorded recorded, boolean preview) {
+    Map<String, Object> outputs = recorded.outputs(preview);
+    if (recorded.isCluster() && !preview) {
+      RecordedCluster.of(environment).ifPresent(real -> outputs.putAll(real.outputs()));
+    }
+    return outputs;
   }
 
   private Recorded recorded(String text, Map<String, Object> inputs) {

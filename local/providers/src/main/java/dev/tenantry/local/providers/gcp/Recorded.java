@@ -74,6 +74,10 @@ final class Recorded {
     return name + "@" + project + ".iam.gserviceaccount.com";
   }
 
+  boolean isCluster() {
+    return schema.token().equals("gcp:container/cluster:Cluster");
+  }
+
   /** All outputs: the inputs, and what the SDK says is computed. */
   Map<String, Object> outputs(boolean preview) {
     Map<String, Object> outputs = new TreeMap<>(inputs);

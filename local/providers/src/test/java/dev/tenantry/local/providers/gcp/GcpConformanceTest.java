@@ -39,6 +39,7 @@ final class GcpConformanceTest {
           new Behaviour("check: a missing name is derived from the seed", b -> named(b)),
           new Behaviour("create: ids and outputs look like Google Cloud's", b -> create(b)),
           new Behaviour("create: the same inputs give the same outputs", b -> repeatable(b)),
+          new Behaviour("create: a cluster is the API server that stands for it", b -> standIn()),
           new Behaviour("preview: computed outputs are unknown", b -> preview(b)),
           new Behaviour("diff: a change is an update", b -> update(b)),
           new Behaviour("diff: another location replaces", b -> replace(b)),
@@ -143,6 +144,21 @@ final class GcpConformanceTest {
   private static void repeatable(Bench bench) {
     assertThat(bench.create(CLUSTER, Map.of("name", "main")))
         .isEqualTo(bench.create(CLUSTER, Map.of("name", "main")));
+  }
+
+  private static void standIn() {
+    Map<String, String> variables =
+        Map.of(
+            RecordedCluster.ENDPOINT, "127.0.0.1:1", RecordedCluster.CERTIFICATE_AUTHORITY, "PEM");
+    var provider = new GcpProvider(new EngineLog(""), variables, NewerFields.load());
+    try (Bench bench = new Bench(provider).configured(Map.of("project", "p", "region", "r"))) {
+      Map<String, Object> outputs =
+          Properties.fromStruct(bench.create(CLUSTER, Map.of("name", "main")).getProperties());
+      assertThat(Tree.text(outputs, "endpoint")).isEqualTo("127.0.0.1:1");
+      assertThat(Tree.text(outputs, "masterAuth", "clusterCaCertificate")).isEqualTo("PEM");
+    }
+    assertThatThrownBy(() -> RecordedCluster.of(Map.of(RecordedCluster.ENDPOINT, "x")))
+        .hasMessageContaining("set both");
   }
 
   private static void preview(Bench bench) {
