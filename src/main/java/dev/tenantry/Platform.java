@@ -39,6 +39,7 @@ public final class Platform {
     var cluster = stack.platform().cluster();
     StackProviders providers = StackProviders.of(stack);
     var options = ComponentResourceOptions.builder().provider(providers.cluster()).build();
+    providers.declared().ifPresent(slice -> slice.computeClasses(stack, providers.cluster()));
     Map<String, Resource> shared = new TreeMap<>();
     for (String namespace : SharedService.namespaces()) {
       shared.put(

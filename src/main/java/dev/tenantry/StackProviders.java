@@ -22,18 +22,28 @@ import java.util.Optional;
  *
  * @param cluster the cluster's
  * @param cloud the cloud's
+ * @param declared the cluster, if the stack declares it
  */
-record StackProviders(ProviderResource cluster, Optional<ProviderResource> cloud) {
+record StackProviders(
+    ProviderResource cluster, Optional<ProviderResource> cloud, Optional<ClusterSlice> declared) {
   static StackProviders of(StackConfig stack) {
     String context = stack.platform().cluster().context().toString();
-    boolean needed =
-        stack.platform().database() instanceof ClusterDatabase
-            || stack.tenants().values().stream().anyMatch(tenant -> needsCloud(stack, tenant));
-    return new StackProviders(
-        new ClusterProvider("cluster", context),
-        needed
+    Optional<ProviderResource> cloud =
+        needsCloud(stack)
             ? Optional.of(CloudProvider.of("cloud", stack.platform().cloud()))
-            : Optional.empty());
+            : Optional.empty();
+    Optional<ClusterSlice> declared = ClusterSlice.of(stack, cloud);
+    ProviderResource cluster =
+        declared
+            .map(slice -> slice.provider("cluster", context))
+            .orElseGet(() -> new ClusterProvider("cluster", context));
+    return new StackProviders(cluster, cloud, declared);
+  }
+
+  private static boolean needsCloud(StackConfig stack) {
+    return stack.platform().gke().isPresent()
+        || stack.platform().database() instanceof ClusterDatabase
+        || stack.tenants().values().stream().anyMatch(tenant -> needsCloud(stack, tenant));
   }
 
   private static boolean needsCloud(StackConfig stack, TenantConfig tenant) {

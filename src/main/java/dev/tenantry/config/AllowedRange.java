@@ -1,6 +1,7 @@
 package dev.tenantry.config;
 
 import java.util.Comparator;
+import java.util.Map;
 
 /**
  * External endpoints without a name that a tenant may reach.
@@ -19,8 +20,12 @@ public record AllowedRange(
   private static final Comparator<AllowedRange> ORDER =
       Comparator.comparing(AllowedRange::cidr).thenComparingInt(AllowedRange::port);
 
-  /** Reports a range that opens more than external endpoints. */
-  public void validate(KeyPath here, NetworkConfig network, Problems out) {
+  /**
+   * Reports a range that opens more than external endpoints.
+   *
+   * @param own the platform's ranges by the key that names them
+   */
+  public void validate(KeyPath here, Map<String, Ipv4Range> own, Problems out) {
     KeyPath at = here.key("cidr");
     NetworkConfig.requireFirstAddress(at, cidr, out);
     if (cidr.prefixLength() < SHORTEST_PREFIX) {
@@ -39,18 +44,16 @@ public record AllowedRange(
                     at,
                     cidr + " meets " + what,
                     "allowedRanges is for external endpoints"));
-    network
-        .ranges()
-        .forEach(
-            (key, range) -> {
-              if (range.intersects(cidr)) {
-                out.add(
-                    Rule.RANGE_INSIDE_CLUSTER,
-                    at,
-                    cidr + " meets the cluster's " + key + " (" + range + ")",
-                    "allowedRanges is for external endpoints; see " + out.platformFile());
-              }
-            });
+    own.forEach(
+        (key, range) -> {
+          if (range.intersects(cidr)) {
+            out.add(
+                Rule.RANGE_INSIDE_CLUSTER,
+                at,
+                cidr + " meets the cluster's " + key + " (" + range + ")",
+                "allowedRanges is for external endpoints; see " + out.platformFile());
+          }
+        });
   }
 
   @Override

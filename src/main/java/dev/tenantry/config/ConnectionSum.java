@@ -61,20 +61,17 @@ public final class ConnectionSum {
             .sorted((a, b) -> b.data().postgresConnections() - a.data().postgresConnections())
             .toList();
     List<String> lines = new ArrayList<>();
-    lines.add(line("the platform", database.platformConnections()));
+    lines.add(SumLine.of("the platform", database.platformConnections()));
     largest.stream()
         .limit(LINES_MAX)
-        .forEach(one -> lines.add(line(one.name().value(), one.data().postgresConnections())));
+        .forEach(
+            one -> lines.add(SumLine.of(one.name().value(), one.data().postgresConnections())));
     if (largest.size() > LINES_MAX) {
       long rest =
           largest.stream().skip(LINES_MAX).mapToLong(one -> one.data().postgresConnections()).sum();
-      lines.add(line(largest.size() - LINES_MAX + " more tenants", rest));
+      lines.add(SumLine.of(largest.size() - LINES_MAX + " more tenants", rest));
     }
-    lines.add(line("sum", sum));
+    lines.add(SumLine.of("sum", sum));
     return lines;
-  }
-
-  private static String line(String name, long connections) {
-    return String.format("%-30s  %d", name, connections);
   }
 }

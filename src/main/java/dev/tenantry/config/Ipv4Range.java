@@ -69,7 +69,17 @@ public record Ipv4Range(String value) implements Comparable<Ipv4Range> {
 
   /** The address after the first one. */
   public Ipv4Address second() {
-    return new Ipv4Address(dotted(first() + 1));
+    return address(1);
+  }
+
+  /** The address that comes {@code index} after the first one. */
+  public Ipv4Address address(int index) {
+    return new Ipv4Address(dotted(first() + index));
+  }
+
+  /** How many addresses it has. */
+  public long addresses() {
+    return size();
   }
 
   private static String dotted(long address) {

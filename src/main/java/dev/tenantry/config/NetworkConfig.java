@@ -72,6 +72,19 @@ public record NetworkConfig(
             });
   }
 
+  /** Reports a range beside the cluster's that it cannot have. */
+  void validateOther(KeyPath at, Ipv4Range range, Problems out) {
+    requireFirstAddress(at, range, out);
+    ReservedRanges.collision(range).ifPresent(what -> reserved(at, range, what, out));
+    ranges()
+        .forEach(
+            (key, one) -> {
+              if (range.intersects(one)) {
+                overlap(at, range, KeyPath.of("cluster", "network", key), one, out);
+              }
+            });
+  }
+
   /** Reports a range whose address is not its first: two ways to write the same range. */
   static void requireFirstAddress(KeyPath at, Ipv4Range range, Problems out) {
     if (!range.equals(range.canonical())) {

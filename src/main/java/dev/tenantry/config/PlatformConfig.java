@@ -2,6 +2,9 @@ package dev.tenantry.config;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +20,7 @@ import java.util.TreeMap;
  * @param secrets where tenants' secrets are kept
  * @param database the PostgreSQL server that tenants share
  * @param data what holds for every tenant's data
+ * @param gke the GKE cluster that the stack declares; empty if the cluster exists already
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
@@ -30,13 +34,21 @@ public record PlatformConfig(
         IdentityConfig identity,
     @Key("Where tenants' secrets are kept; docs/secrets.md.") SecretsConfig secrets,
     @Key("The PostgreSQL server that tenants share; docs/data.md.") DatabaseConfig database,
-    @Key("What holds for every tenant's data; docs/data.md.") PlatformDataConfig data) {
+    @Key("What holds for every tenant's data; docs/data.md.") PlatformDataConfig data,
+    @Key("The GKE cluster, if the stack declares it; docs/cluster.md.") Optional<GkeConfig> gke) {
   /** Copies the map and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
       throw new IllegalArgumentException("tiers must hold every tier, but has " + tiers.keySet());
     }
     tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+  }
+
+  /** Ranges of the cluster and of endpoints in its network, by the key that names them. */
+  Map<String, Ipv4Range> ownRanges() {
+    Map<String, Ipv4Range> ranges = new LinkedHashMap<>(cluster.network().ranges());
+    gke.ifPresent(one -> ranges.put("endpointRange", one.endpointRange()));
+    return ranges;
   }
 
   /** Reports what is wrong between keys. */
@@ -46,6 +58,7 @@ public record PlatformConfig(
     secrets.validate(here.key("secrets"), cloud.regions(), out);
     database.validate(here.key("database"), this, out);
     data.validate(here.key("data"), this, out);
+    gke.ifPresent(one -> one.validate(here.key("gke"), this, out));
     tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
   }
 }

@@ -201,7 +201,57 @@ public enum Rule {
   /** More connections than one tenant may have. */
   CONNECTIONS_ABOVE_TENANT_LIMIT(false),
   /** More connections of all tenants than the database has. */
-  CONNECTIONS_ABOVE_DATABASE(false);
+  CONNECTIONS_ABOVE_DATABASE(false),
+  /** Not a zone. */
+  ZONE(true),
+  /** The same zone twice. */
+  DUPLICATE_ZONE(true),
+  /** No zone at all. */
+  NO_ZONE(false),
+  /** A zone that is not in the cluster's region. */
+  ZONE_OUTSIDE_REGION(false),
+  /** Not a machine type. */
+  MACHINE_TYPE(true),
+  /** Not a GPU. */
+  ACCELERATOR_TYPE(true),
+  /** Not a name of nodes, a reservation or an exclusion. */
+  POOL_NAME(true),
+  /** Not the group of groups. */
+  SECURITY_GROUP(true),
+  /** A context that names no cluster of this platform. */
+  GKE_CONTEXT(false),
+  /** A control plane's range that GKE refuses. */
+  CONTROL_PLANE_RANGE_SIZE(false),
+  /** A DNS Service's address that GKE does not give. */
+  GKE_DNS_ADDRESS(false),
+  /** A database outside of the range of endpoints. */
+  DATABASE_ENDPOINT(false),
+  /** A purpose without nodes. */
+  NODE_POOL_MISSING(false),
+  /** Fewest nodes above most. */
+  NODES_ORDER(false),
+  /** A ladder without a rung. */
+  LADDER(false),
+  /** The same rung twice. */
+  DUPLICATE_RUNG(true),
+  /** A reservation without its rung, or a rung without its reservation. */
+  RESERVATION(false),
+  /** Accelerators without a bound of what the cluster may add. */
+  PROVISIONED_MISSING(false),
+  /** A maintenance window that GKE refuses. */
+  MAINTENANCE_WINDOW(false),
+  /** The same weekday twice. */
+  DUPLICATE_WEEKDAY(true),
+  /** An exclusion that ends before it starts. */
+  EXCLUSION_ORDER(false),
+  /** A backup that is locked for longer than it is kept. */
+  BACKUP_LOCK(false),
+  /** More nodes than the pods' range has shares for. */
+  NODES_ABOVE_POD_RANGE(false),
+  /** More nodes than the subnet has addresses for. */
+  NODES_ABOVE_NODE_RANGE(false),
+  /** More Services than their range has addresses for. */
+  SERVICES_ABOVE_RANGE(false);
 
   private final boolean inSchema;
 

@@ -2,6 +2,7 @@ package dev.tenantry.config;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -80,8 +81,9 @@ public record TenantConfig(
     platform.tenantLimits().validate(here, quota, out);
     NetworkConfig network = platform.cluster().network();
     validateHosts(here.key("allowedHosts"), network.datapath(), out);
+    Map<String, Ipv4Range> own = platform.ownRanges();
     for (int i = 0; i < allowedRanges.size(); i++) {
-      allowedRanges.get(i).validate(here.key("allowedRanges").item(i), network, out);
+      allowedRanges.get(i).validate(here.key("allowedRanges").item(i), own, out);
     }
     KeyPath secretsKey = here.key("secrets");
     secrets.forEach(

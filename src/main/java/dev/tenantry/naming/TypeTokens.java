@@ -31,5 +31,14 @@ public final class TypeTokens {
   /** What makes and removes tenants' data: kind, migrations and provisioner. */
   public static final String DATA_PLANE = "tenantry:data:DataPlane";
 
+  /** The VPC network of the cluster, and who may talk to whom in it. */
+  public static final String NETWORK = "tenantry:network:ClusterNetwork";
+
+  /** The GKE cluster, its nodes and its backups. */
+  public static final String CLUSTER = "tenantry:cluster:DeclaredCluster";
+
+  /** How pods get nodes with accelerators. */
+  public static final String COMPUTE_CLASSES = "tenantry:cluster:ComputeClasses";
+
   private TypeTokens() {}
 }

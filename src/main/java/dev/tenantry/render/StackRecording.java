@@ -28,6 +28,10 @@ import java.util.function.Consumer;
 public final class StackRecording {
   private static final String PROJECT = "tenantry";
   private static final String STACK_TYPE = "pulumi:pulumi:Stack";
+  private static final String CLUSTER_TYPE = "gcp:container/cluster:Cluster";
+
+  /** What Google would only know after it made the cluster; a name that nobody can own. */
+  private static final String CLUSTER_ENDPOINT = "recorded.gke.invalid";
 
   private final Map<String, Map<String, Object>> inputs = new ConcurrentHashMap<>();
   private final Map<String, RecordedResource> resources = new TreeMap<>();
@@ -68,8 +72,14 @@ public final class StackRecording {
   private CompletableFuture<Mocks.ResourceResult> recordInputs(Mocks.ResourceArgs args) {
     inputs.put(key(args.type, args.name), sorted(args.inputs));
     // An engine answers with the inputs at least; without them every Output would be empty.
+    Map<String, Object> outputs = new HashMap<>(args.inputs);
+    if (CLUSTER_TYPE.equals(args.type)) {
+      outputs.put(
+          "controlPlaneEndpointsConfig",
+          Map.of("dnsEndpointConfig", Map.of("endpoint", CLUSTER_ENDPOINT)));
+    }
     return CompletableFuture.completedFuture(
-        Mocks.ResourceResult.of(Optional.of(args.name + "-id"), new HashMap<>(args.inputs)));
+        Mocks.ResourceResult.of(Optional.of(args.name + "-id"), outputs));
   }
 
   private Optional<ResourceTransformation.Result> recordOptions(ResourceTransformation.Args args) {

@@ -7,6 +7,7 @@ import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Problem;
 import dev.tenantry.config.Problems;
 import dev.tenantry.config.Rule;
+import dev.tenantry.config.ServiceSum;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.TenantName;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads all files of a stack in one strict pass. */
 public final class ConfigLoader {
@@ -68,7 +70,9 @@ public final class ConfigLoader {
       }
     }
     reportCaseClashes(folder.tenants().keySet());
-    ConnectionSum.problems(platform.database(), tenants)
+    Stream.concat(
+            ConnectionSum.problems(platform.database(), tenants).stream(),
+            ServiceSum.problems(platform, tenants).stream())
         .forEach(problem -> findings.add(platformFile.source().locate(problem)));
     if (!findings.isEmpty()) {
       throw failure();

@@ -1,7 +1,9 @@
 package dev.tenantry.config.loading;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.AcceleratorConfig;
 import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.DataConfig;
@@ -9,6 +11,7 @@ import dev.tenantry.config.DatabaseConfig;
 import dev.tenantry.config.DeletionPolicy;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.NetworkConfig;
+import dev.tenantry.config.NodePoolConfig;
 import dev.tenantry.config.Origin;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Problems;
@@ -68,7 +71,43 @@ final class Layers {
     tiers.forEach(tier -> tier.<ObjectNode>withObject("/data").put(POLICY, deletionPolicy()));
     standIns.set("tiers", tiers);
     fillDatabase(standIns.withObject("/database"));
-    return RecordBinder.bind(PlatformConfig.class, Trees.merge(standIns, platform.tree()));
+    ObjectNode tree = Trees.merge(standIns, platform.tree());
+    fillPools(tree.path("gke"));
+    return RecordBinder.bind(PlatformConfig.class, tree);
+  }
+
+  private static void fillPools(JsonNode gke) {
+    gke.path("nodePools")
+        .forEach(
+            pool ->
+                fillPool((ObjectNode) pool)
+                    .put("capacity", or(pool, "capacity", NodePoolConfig.DEFAULT_CAPACITY + ""))
+                    .put("diskGb", pool.path("diskGb").asInt(NodePoolConfig.DEFAULT_DISK_GB)));
+    gke.path("accelerators")
+        .forEach(
+            pool ->
+                fillPool((ObjectNode) pool)
+                    .put("type", or(pool, "type", "nvidia-stand-in"))
+                    .put("count", pool.path("count").asInt(1))
+                    .put("driver", or(pool, "driver", AcceleratorConfig.DEFAULT_DRIVER + ""))
+                    .put("diskGb", pool.path("diskGb").asInt(AcceleratorConfig.DEFAULT_DISK_GB)));
+    gke.path("maintenance")
+        .path("exclusions")
+        .forEach(
+            one ->
+                ((ObjectNode) one)
+                    .put("from", or(one, "from", "2026-01-01"))
+                    .put("until", or(one, "until", "2026-01-02")));
+  }
+
+  private static ObjectNode fillPool(ObjectNode pool) {
+    ObjectNode nodes = pool.withObject("/nodes");
+    nodes.put("min", nodes.path("min").asInt(0)).put("max", nodes.path("max").asInt(1));
+    return pool.put("machineType", or(pool, "machineType", "stand-in-1"));
+  }
+
+  private static String or(JsonNode node, String key, String otherwise) {
+    return node.path(key).asText(otherwise);
   }
 
   private void fillDatabase(ObjectNode database) {
@@ -186,6 +225,11 @@ final class Layers {
 
   private static Origin preset(String tier) {
     return Origin.inherited("the preset of tier " + tier);
+  }
+
+  /** What a platform's file need not say. */
+  static ObjectNode platformDefaults() {
+    return builtIn(DEFAULTS);
   }
 
   /** The built-in presets of all tiers, with the defaults of every choice. */

@@ -2,8 +2,10 @@ package dev.tenantry.config.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.config.AllowedRange;
+import dev.tenantry.config.CapacityKind;
 import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
+import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.Problem;
@@ -12,7 +14,9 @@ import dev.tenantry.config.Region;
 import dev.tenantry.config.Rule;
 import dev.tenantry.config.SecretReader;
 import dev.tenantry.config.Unit;
+import dev.tenantry.config.Weekday;
 import dev.tenantry.config.Words;
+import dev.tenantry.config.Zone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +37,10 @@ final class StructureCheck {
           HostName.class, Rule.DUPLICATE_HOST,
           AllowedRange.class, Rule.DUPLICATE_RANGE,
           Region.class, Rule.DUPLICATE_REGION,
+          Zone.class, Rule.DUPLICATE_ZONE,
+          CapacityKind.class, Rule.DUPLICATE_RUNG,
+          Weekday.class, Rule.DUPLICATE_WEEKDAY,
+          Ipv4Range.class, Rule.DUPLICATE_RANGE,
           SecretReader.class, Rule.DUPLICATE_READER);
 
   private final YamlFile file;

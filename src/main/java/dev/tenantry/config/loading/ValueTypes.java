@@ -1,5 +1,6 @@
 package dev.tenantry.config.loading;
 
+import dev.tenantry.config.AcceleratorType;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.ContextName;
 import dev.tenantry.config.DomainName;
@@ -12,7 +13,9 @@ import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.MachineType;
 import dev.tenantry.config.PinnedImage;
+import dev.tenantry.config.PoolName;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
 import dev.tenantry.config.Quantity;
@@ -21,12 +24,14 @@ import dev.tenantry.config.RotationDate;
 import dev.tenantry.config.Rule;
 import dev.tenantry.config.SecretName;
 import dev.tenantry.config.SecretReader;
+import dev.tenantry.config.SecurityGroup;
 import dev.tenantry.config.ServiceAccountEmail;
 import dev.tenantry.config.SqlInstance;
 import dev.tenantry.config.TenantName;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
 import dev.tenantry.config.VaultServer;
+import dev.tenantry.config.Zone;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,6 +69,12 @@ final class ValueTypes {
           Map.entry(
               ServiceAccountEmail.class,
               new ValueType(Rule.SERVICE_ACCOUNT, ServiceAccountEmail::parse)),
+          Map.entry(Zone.class, new ValueType(Rule.ZONE, Zone::parse)),
+          Map.entry(MachineType.class, new ValueType(Rule.MACHINE_TYPE, MachineType::parse)),
+          Map.entry(
+              AcceleratorType.class, new ValueType(Rule.ACCELERATOR_TYPE, AcceleratorType::parse)),
+          Map.entry(PoolName.class, new ValueType(Rule.POOL_NAME, PoolName::parse)),
+          Map.entry(SecurityGroup.class, new ValueType(Rule.SECURITY_GROUP, SecurityGroup::parse)),
           Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)));
 
   private ValueTypes() {}

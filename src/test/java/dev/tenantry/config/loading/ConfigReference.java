@@ -3,9 +3,11 @@ package dev.tenantry.config.loading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.AcceleratorConfig;
 import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
+import dev.tenantry.config.NodePoolConfig;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.SecretConfig;
@@ -37,7 +39,9 @@ final class ConfigReference {
   private static final Map<String, String> PLATFORM_WORDS =
       Map.of(
           "migrator", account(ClusterDatabase.DEFAULT_MIGRATOR),
-          "provisioner", account(ClusterDatabase.DEFAULT_PROVISIONER));
+          "provisioner", account(ClusterDatabase.DEFAULT_PROVISIONER),
+          "capacity", NodePoolConfig.DEFAULT_CAPACITY.label(),
+          "driver", AcceleratorConfig.DEFAULT_DRIVER.label());
 
   private final ObjectNode defaults;
   private final StringBuilder out = new StringBuilder();
@@ -118,7 +122,7 @@ final class ConfigReference {
 
   private void row(Slot slot, KeyPath path, boolean tenant, String only) {
     // The keys of these two are the tenant's own, listed above.
-    boolean repeated = !tenant && (slot.isMap() || path.last().equals("tenantLimits"));
+    boolean repeated = !tenant && List.of("tiers", "tenantLimits").contains(path.toString());
     if (slot.isRecord() && !repeated) {
       rows(slot, path, tenant, only);
       return;
@@ -141,7 +145,10 @@ final class ConfigReference {
     if (PLATFORM_WORDS.containsKey(path.last())) {
       return PLATFORM_WORDS.get(path.last());
     }
-    JsonNode value = Trees.find(defaults, path).orElse(MissingNode.getInstance());
+    JsonNode value =
+        Trees.find(defaults, path)
+            .or(() -> Trees.find(Layers.platformDefaults(), path))
+            .orElse(MissingNode.getInstance());
     List<String> items = new ArrayList<>();
     value.forEach(item -> items.add(item.asText()));
     String text = slot.kind() == Slot.Kind.LIST ? String.join(", ", items) : value.asText();

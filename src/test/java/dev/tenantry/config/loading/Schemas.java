@@ -18,6 +18,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.tenantry.config.AcceleratorType;
 import dev.tenantry.config.AgentName;
 import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.ContextName;
@@ -37,9 +38,11 @@ import dev.tenantry.config.Key;
 import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
+import dev.tenantry.config.MachineType;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.PinnedImage;
 import dev.tenantry.config.PlatformConfig;
+import dev.tenantry.config.PoolName;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
 import dev.tenantry.config.Quantity;
@@ -52,6 +55,7 @@ import dev.tenantry.config.RotationDate;
 import dev.tenantry.config.SecretConfig;
 import dev.tenantry.config.SecretName;
 import dev.tenantry.config.SecretReader;
+import dev.tenantry.config.SecurityGroup;
 import dev.tenantry.config.ServiceAccountEmail;
 import dev.tenantry.config.SqlInstance;
 import dev.tenantry.config.TenantConfig;
@@ -59,6 +63,7 @@ import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
 import dev.tenantry.config.VaultServer;
+import dev.tenantry.config.Zone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -95,6 +100,11 @@ final class Schemas {
           Map.entry(PinnedImage.class, PinnedImage.PATTERN),
           Map.entry(SqlInstance.class, SqlInstance.PATTERN),
           Map.entry(ServiceAccountEmail.class, ServiceAccountEmail.PATTERN),
+          Map.entry(Zone.class, Zone.PATTERN),
+          Map.entry(MachineType.class, MachineType.PATTERN),
+          Map.entry(AcceleratorType.class, AcceleratorType.PATTERN),
+          Map.entry(PoolName.class, PoolName.PATTERN),
+          Map.entry(SecurityGroup.class, SecurityGroup.PATTERN),
           Map.entry(RotationDate.class, RotationDate.PATTERN),
           Map.entry(Quantity.class, Quantity.PATTERN));
 

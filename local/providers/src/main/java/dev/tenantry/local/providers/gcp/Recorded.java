@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * so the same program has the same outputs on every machine and at any time.
  */
 final class Recorded {
+  private static final String CLUSTER = "gcp:container/cluster:Cluster";
   private static final String API = "https://www.googleapis.com/";
 
   private final Schema schema;
@@ -81,6 +82,11 @@ final class Recorded {
   /** All outputs: the inputs, and what the SDK says is computed. */
   Map<String, Object> outputs(boolean preview) {
     Map<String, Object> outputs = new TreeMap<>(inputs);
+    if (schema.token().equals(CLUSTER)) {
+      Object endpoint = preview ? Sentinel.UNKNOWN : Digest.hex(id(), 12) + ".recorded.gke.invalid";
+      outputs.put(
+          "controlPlaneEndpointsConfig", Map.of("dnsEndpointConfig", Map.of("endpoint", endpoint)));
+    }
     schema
         .outputs()
         .forEach(
