@@ -13,6 +13,7 @@ import dev.tenantry.local.providers.protocol.Urn;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
@@ -36,6 +37,9 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 public final class GcpProvider extends ResourceProviderImplBase {
   /** The version of the SDK whose classes decide what is a valid input. */
   public static final String VERSION = "7.0.0";
+
+  /** Names an API server, as {@code host:port}, that stands for every recorded GKE cluster. */
+  static final String CLUSTER_ENDPOINT = "TENANTRY_RECORDED_CLUSTER_ENDPOINT";
 
   private final EngineLog log;
   private final Map<String, String> environment;
@@ -147,7 +151,7 @@ public final class GcpProvider extends ResourceProviderImplBase {
               recorded(request.getUrn(), Properties.fromStruct(request.getProperties()));
           CreateResponse.Builder answer =
               CreateResponse.newBuilder()
-                  .setProperties(Properties.toStruct(outputs(recorded, request.getPreview())));
+                  .setProperties(Properties.toStruct(recorded.outputs(request.getPreview())));
           return request.getPreview() ? answer.build() : answer.setId(recorded.id()).build();
         });
   }
@@ -158,22 +162,19 @@ public final class GcpProvider extends ResourceProviderImplBase {
         caller,
         () -> {
           Recorded recorded = recorded(request.getUrn(), Properties.fromStruct(request.getNews()));
-          Map<String, Object> outputs = outputs(recorded, request.getPreview());
+          Map<String, Object> outputs = recorded.outputs(request.getPreview());
           return UpdateResponse.newBuilder().setProperties(Properties.toStruct(outputs)).build();
         });
   }
 
-  private Map<String, Object> outputs(Recorded recorded, boolean preview) {
-    Map<String, Object> outputs = recorded.outputs(preview);
-    if (recorded.isCluster() && !preview) {
-      RecordedCluster.of(environment).ifPresent(real -> outputs.putAll(real.outputs()));
-    }
-    return outputs;
-  }
-
   private Recorded recorded(String text, Map<String, Object> inputs) {
     Urn urn = Urn.parse(text);
-    return new Recorded(schemas.of(urn.type()), inputs, urn.name(), place);
+    return new Recorded(
+        schemas.of(urn.type()),
+        inputs,
+        urn.name(),
+        place,
+        Optional.ofNullable(environment.get(CLUSTER_ENDPOINT)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,13 +20,25 @@ final class Recorded {
   private static final String API = "https://www.googleapis.com/";
 
   private final Schema schema;
+  private final Optional<String> clusterEndpoint;
   private final Map<String, Object> inputs;
   private final String project;
   private final String place;
   private final String name;
 
-  Recorded(Schema schema, Map<String, Object> inputs, String logicalName, Place defaults) {
+  /**
+   * Prepares the answer.
+   *
+   * @param clusterEndpoint a running API server that stands for a GKE cluster
+   */
+  Recorded(
+      Schema schema,
+      Map<String, Object> inputs,
+      String logicalName,
+      Place defaults,
+      Optional<String> clusterEndpoint) {
     this.schema = schema;
+    this.clusterEndpoint = clusterEndpoint;
     this.inputs = inputs;
     this.project = given("project", defaults.project());
     this.place = defaults.of(schema, Tree.plain(inputs));
@@ -75,15 +88,12 @@ final class Recorded {
     return name + "@" + project + ".iam.gserviceaccount.com";
   }
 
-  boolean isCluster() {
-    return schema.token().equals("gcp:container/cluster:Cluster");
-  }
-
   /** All outputs: the inputs, and what the SDK says is computed. */
   Map<String, Object> outputs(boolean preview) {
     Map<String, Object> outputs = new TreeMap<>(inputs);
     if (schema.token().equals(CLUSTER)) {
-      Object endpoint = preview ? Sentinel.UNKNOWN : Digest.hex(id(), 12) + ".recorded.gke.invalid";
+      String nobody = Digest.hex(id(), 12) + ".recorded.gke.invalid";
+      Object endpoint = preview ? Sentinel.UNKNOWN : clusterEndpoint.orElse(nobody);
       outputs.put(
           "controlPlaneEndpointsConfig", Map.of("dnsEndpointConfig", Map.of("endpoint", endpoint)));
     }

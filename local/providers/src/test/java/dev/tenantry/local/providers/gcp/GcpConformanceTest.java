@@ -133,6 +133,7 @@ final class GcpConformanceTest {
     assertThat(Tree.text(outputs, "endpoint")).startsWith("198.18.");
     assertThat(outputs).containsEntry("project", "p").containsEntry("location", "europe-west1");
     assertThat(Tree.text(outputs, "masterAuth", "clusterCaCertificate")).isNotEmpty();
+    assertThat(dnsEndpoint(bench)).endsWith(".gke.invalid");
     CreateResponse account = bench.create(ACCOUNT, Map.of("accountId", "agent"));
     assertThat(Tree.text(Properties.fromStruct(account.getProperties()), "email"))
         .isEqualTo("agent@p.iam.gserviceaccount.com");
@@ -147,18 +148,17 @@ final class GcpConformanceTest {
   }
 
   private static void standIn() {
-    Map<String, String> variables =
-        Map.of(
-            RecordedCluster.ENDPOINT, "127.0.0.1:1", RecordedCluster.CERTIFICATE_AUTHORITY, "PEM");
+    Map<String, String> variables = Map.of(GcpProvider.CLUSTER_ENDPOINT, "127.0.0.1:1");
     var provider = new GcpProvider(new EngineLog(""), variables, NewerFields.load());
     try (Bench bench = new Bench(provider).configured(Map.of("project", "p", "region", "r"))) {
-      Map<String, Object> outputs =
-          Properties.fromStruct(bench.create(CLUSTER, Map.of("name", "main")).getProperties());
-      assertThat(Tree.text(outputs, "endpoint")).isEqualTo("127.0.0.1:1");
-      assertThat(Tree.text(outputs, "masterAuth", "clusterCaCertificate")).isEqualTo("PEM");
+      assertThat(dnsEndpoint(bench)).isEqualTo("127.0.0.1:1");
     }
-    assertThatThrownBy(() -> RecordedCluster.of(Map.of(RecordedCluster.ENDPOINT, "x")))
-        .hasMessageContaining("set both");
+  }
+
+  private static String dnsEndpoint(Bench bench) {
+    CreateResponse cluster = bench.create(CLUSTER, Map.of("name", "main"));
+    Map<String, Object> outputs = Properties.fromStruct(cluster.getProperties());
+    return Tree.text(outputs, "controlPlaneEndpointsConfig", "dnsEndpointConfig", "endpoint");
   }
 
   private static void preview(Bench bench) {
