@@ -19,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs every command of README.md, in order, in one shell, in a copy of this project.
  *
- * <p>Two things differ from a user's machine: the jars are the ones that were just built, and
- * {@code gcloud} is a stand-in that names the local cluster as the command asks, because there is
- * no GKE here. A line that ends with {@code # refused} must fail, every other must not.
+ * <p>What differs from a user's machine: the jars are the ones that were just built; and because
+ * there is no GKE here, the recorded cluster of stack {@code dev} is the local control plane, {@code
+ * gcloud} and its plug-in are stand-ins that lead there, and a stand-in for the kubelet reports the
+ * pods, which nothing runs. A line that ends with {@code # refused} must fail, every other must not.
  */
 class ReadmeE2E {
   private static final List<String> COPIED =
@@ -42,13 +43,44 @@ class ReadmeE2E {
       """
       #!/usr/bin/env bash
       # Knows one command, and answers it with the local cluster under GKE's name for the context.
-      [[ "$1 $2 $3 $5 $7" == "container clusters get-credentials --location --project" ]] || {
+      [[ "$1 $2 $3 $5 $7 $9" == \
+        "container clusters get-credentials --location --project --dns-endpoint" ]] || {
         echo "unknown command: $*" >&2
         exit 2
       }
       context="gke_$8_$6_$4"
       kubectl config set-context "$context" --cluster=tenantry-local --user=\
       "$(kubectl config view -o 'jsonpath={.contexts[0].context.user}')"
+      kubectl config use-context "$context"
+      """;
+
+  private static final String AUTH_PLUGIN =
+      """
+      #!/usr/bin/env bash
+      # The local administrator's certificate in place of a token from Google.
+      pem() {
+        kubectl config view --raw -o "jsonpath={.users[0].user.$1}" | base64 -d | awk -v ORS='\\n' 1
+      }
+      printf '{"kind": "ExecCredential", "apiVersion": "client.authentication.k8s.io/v1", '
+      printf '"status": {"clientCertificateData": "%s", "clientKeyData": "%s"}}' \
+        "$(pem client-certificate-data)" "$(pem client-key-data)"
+      """;
+
+  private static final String KUBELET =
+      """
+      #!/usr/bin/env bash
+      # Reports what a kubelet would: pods of Jobs have ended well, all others are ready.
+      pods='{range .items[*]}{.metadata.namespace} {.metadata.name}'
+      pods+=' {.metadata.ownerReferences[0].kind}{"\\n"}{end}'
+      ended='{"status":{"phase":"Succeeded"}}'
+      ready='{"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}'
+      while sleep 1; do
+        kubectl get pods -A --field-selector=status.phase=Pending -o "jsonpath=$pods" |
+          while read -r namespace pod owner; do
+            [[ $owner == Job ]] && status=$ended || status=$ready
+            kubectl patch pod "$pod" -n "$namespace" --subresource=status -p "$status"
+          done
+      done
       """;
 
   @TempDir private Path folder;
@@ -88,13 +120,30 @@ class ReadmeE2E {
         refused
             ? "&& { echo 'should have been refused'; exit 1; }\n"
             : "|| { echo \"failed: $?\"; exit 1; }\n";
-    String before = line.startsWith("gcloud") ? releaseTheCluster() : "";
+    String before = line.startsWith("pulumi stack init") ? becomeGke() : "";
     return before + shown + line.replace("# refused", "") + " " + check;
   }
 
-  /** Stack dev stands for another cluster; here it is the same one, so local leaves it first. */
-  private static String releaseTheCluster() {
-    return "pulumi destroy -s local --yes --skip-preview || exit 1\n";
+  /**
+   * Stack dev declares a cluster of its own; here it is the same one, so local leaves it first.
+   *
+   * <p>Google signs the certificates of its endpoints, so that every machine trusts them; here the
+   * local authority must be added to what Java trusts.
+   */
+  private static String becomeGke() {
+    return """
+        pulumi destroy -s local --yes --skip-preview || exit 1
+        kubelet > kubelet.log 2>&1 &
+        trap "kill $!" EXIT
+        cluster() { kubectl config view --raw -o "jsonpath={.clusters[0].cluster.$1}"; }
+        cluster certificate-authority-data | base64 -d > authority.pem
+        keytool -importcert -noprompt -alias local -file authority.pem -keystore trust.p12 \\
+          -storepass changeit || exit 1
+        export JAVA_TOOL_OPTIONS="-Djavax.net.ssl.trustStore=$PWD/trust.p12"
+        JAVA_TOOL_OPTIONS+=" -Djavax.net.ssl.trustStorePassword=changeit"
+        server="$(cluster server)"
+        export TENANTRY_RECORDED_CLUSTER_ENDPOINT="${server#https://}"
+        """;
   }
 
   private static String quoted(String text) {
@@ -110,10 +159,16 @@ class ReadmeE2E {
     // Newer than every source: make must not build while the build itself runs this test.
     Path built = Files.createFile(folder.resolve("target/.jars"));
     Files.setLastModifiedTime(built, FileTime.from(Instant.now().plusSeconds(60)));
-    Path gcloud = folder.resolve("stand-in/gcloud");
-    Files.createDirectories(gcloud.getParent());
-    Files.writeString(gcloud, GCLOUD);
-    Files.setPosixFilePermissions(gcloud, PosixFilePermissions.fromString("rwxr-xr-x"));
+    standIn("gcloud", GCLOUD);
+    standIn("gke-gcloud-auth-plugin", AUTH_PLUGIN);
+    standIn("kubelet", KUBELET);
+  }
+
+  private void standIn(String command, String script) throws IOException {
+    Path file = folder.resolve("stand-in").resolve(command);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private void copy(Path root) throws IOException {
