@@ -31,5 +31,8 @@ public final class TypeTokens {
   /** What makes and removes tenants' data: kind, migrations and provisioner. */
   public static final String DATA_PLANE = "tenantry:data:DataPlane";
 
+  /** The Cloud SQL instance, its endpoint and its logins. */
+  public static final String DATABASE_SERVER = "tenantry:database:CloudSqlServer";
+
   private TypeTokens() {}
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs a program without an engine and records each resource with its inputs and options.
@@ -28,6 +29,11 @@ import java.util.function.Consumer;
 public final class StackRecording {
   private static final String PROJECT = "tenantry";
   private static final String STACK_TYPE = "pulumi:pulumi:Stack";
+
+  private static final Map<String, List<String>> LATER =
+      Map.of(
+          "gcp:sql/databaseInstance:DatabaseInstance",
+          List.of("dnsName", "pscServiceAttachmentLink"));
 
   private final Map<String, Map<String, Object>> inputs = new ConcurrentHashMap<>();
   private final Map<String, RecordedResource> resources = new TreeMap<>();
@@ -68,8 +74,16 @@ public final class StackRecording {
   private CompletableFuture<Mocks.ResourceResult> recordInputs(Mocks.ResourceArgs args) {
     inputs.put(key(args.type, args.name), sorted(args.inputs));
     // An engine answers with the inputs at least; without them every Output would be empty.
+    Map<String, Object> outputs = new HashMap<>(args.inputs);
+    outputs.putAll(knownLater(args));
     return CompletableFuture.completedFuture(
-        Mocks.ResourceResult.of(Optional.of(args.name + "-id"), new HashMap<>(args.inputs)));
+        Mocks.ResourceResult.of(Optional.of(args.name + "-id"), outputs));
+  }
+
+  /** What Google makes up, and another resource is declared from. */
+  private static Map<String, Object> knownLater(Mocks.ResourceArgs args) {
+    return LATER.getOrDefault(args.type, List.of()).stream()
+        .collect(Collectors.toMap(output -> output, output -> args.name + "." + output));
   }
 
   private Optional<ResourceTransformation.Result> recordOptions(ResourceTransformation.Args args) {

@@ -22,6 +22,7 @@ class DirectionTest {
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
     ROOT + ".data..",
+    ROOT + ".database..",
     ROOT + ".identity..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
@@ -49,6 +50,7 @@ class DirectionTest {
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
                 ROOT + ".data..",
+                ROOT + ".database..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
@@ -72,6 +74,7 @@ class DirectionTest {
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
                 ROOT + ".data..",
+                ROOT + ".database..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",

@@ -27,6 +27,7 @@ import dev.tenantry.config.TenantName;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
 import dev.tenantry.config.VaultServer;
+import dev.tenantry.config.YearDay;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,7 +65,8 @@ final class ValueTypes {
           Map.entry(
               ServiceAccountEmail.class,
               new ValueType(Rule.SERVICE_ACCOUNT, ServiceAccountEmail::parse)),
-          Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)));
+          Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)),
+          Map.entry(YearDay.class, new ValueType(Rule.YEAR_DAY, YearDay::parse)));
 
   private ValueTypes() {}
 

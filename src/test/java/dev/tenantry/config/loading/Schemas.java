@@ -59,6 +59,7 @@ import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
 import dev.tenantry.config.VaultServer;
+import dev.tenantry.config.YearDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -96,6 +97,7 @@ final class Schemas {
           Map.entry(SqlInstance.class, SqlInstance.PATTERN),
           Map.entry(ServiceAccountEmail.class, ServiceAccountEmail.PATTERN),
           Map.entry(RotationDate.class, RotationDate.PATTERN),
+          Map.entry(YearDay.class, YearDay.PATTERN),
           Map.entry(Quantity.class, Quantity.PATTERN));
 
   private static final Map<Class<?>, String> DEFAULTS =
