@@ -5,9 +5,14 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.tenantry.admission.AdmissionArgs;
 import dev.tenantry.admission.AdmissionPolicies;
+import dev.tenantry.config.CloudConfig;
+import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.data.DataPlane;
 import dev.tenantry.data.DataPlaneArgs;
+import dev.tenantry.database.CloudSqlServer;
+import dev.tenantry.database.CloudSqlServerArgs;
+import dev.tenantry.database.EndpointNetwork;
 import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.SharedService;
@@ -67,9 +72,29 @@ public final class Platform {
       StackConfig stack, StackProviders providers, Map<String, Resource> shared) {
     Resource namespace = shared.get(Names.DATA_NAMESPACE);
     var args =
-        new DataPlaneArgs(stack.stack(), stack.platform(), MigrationFiles.checksum(), namespace);
+        new DataPlaneArgs(
+            stack.stack(),
+            stack.platform(),
+            MigrationFiles.checksum(),
+            namespace,
+            databaseServer(stack, providers));
     List<Resource> before = new ArrayList<>(List.of(namespace));
     before.addAll(new DataPlane(DataNames.DATA_PLANE, args, providers.options().build()).ready());
     return before;
+  }
+
+  /** What whoever connects to the server must wait for; empty if it exists already. */
+  private static List<Resource> databaseServer(StackConfig stack, StackProviders providers) {
+    if (!(stack.platform().database() instanceof ClusterDatabase database)
+        || database.server().isEmpty()) {
+      return List.of();
+    }
+    CloudConfig cloud = stack.platform().cloud();
+    // A server is only declared beside a cluster: Rule.SERVER_NEEDS_GKE.
+    var network = providers.declared().orElseThrow().network();
+    var endpoints = new EndpointNetwork(network.networkId(), network.endpointSubnetId());
+    var args =
+        new CloudSqlServerArgs(stack.stack(), cloud, database, database.server().get(), endpoints);
+    return new CloudSqlServer(DataNames.DATABASE_SERVER, args, providers.options().build()).ready();
   }
 }

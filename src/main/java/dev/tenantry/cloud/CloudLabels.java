@@ -16,6 +16,13 @@ public final class CloudLabels {
     put(labels, Labels.TIER, tenant.tier().label());
     put(labels, Labels.COST_CENTRE, tenant.costCentre().value());
     put(labels, Labels.RING, tenant.ring().label());
+    labels.putAll(ofPlatform(stack));
+    return labels;
+  }
+
+  /** Of what tenants share: the stack alone. */
+  public static Map<String, String> ofPlatform(String stack) {
+    Map<String, String> labels = new TreeMap<>();
     put(labels, "stack", stack);
     put(labels, "managed-by", Labels.MANAGED_BY_TENANTRY);
     return labels;

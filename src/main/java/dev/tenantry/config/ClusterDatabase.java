@@ -1,6 +1,7 @@
 package dev.tenantry.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Cloud SQL instance, and who works on it from inside of the cluster.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param address its private address
  * @param migrator the Google service account that changes the schema
  * @param provisioner the Google service account that makes logins and databases
+ * @param server the instance, if the stack itself declares it; empty if it exists already
  * @param maxConnections connections that the instance accepts
  * @param platformConnections connections of the platform's own
  * @param tenantConnectionsMax the most connections of one tenant
@@ -28,11 +30,20 @@ public record ClusterDatabase(
             value = "Connection name of the Cloud SQL instance: `<project>:<region>:<name>`.",
             required = true)
         SqlInstance instance,
-    @Key(value = "Private IPv4 address of the instance.", required = true) Ipv4Address address,
+    @Key(
+            value =
+                "Private IPv4 address of the instance. With database.server: the address, of the"
+                    + " network's endpoint range, that it will have.",
+            required = true)
+        Ipv4Address address,
     @Key("Google service account that migrates; its database login is the same by IAM.")
         ServiceAccountEmail migrator,
     @Key("Google service account that provisions; its database login is the same by IAM.")
         ServiceAccountEmail provisioner,
+    @Key(
+            "The instance itself, declared by this stack; docs/database.md. Left out: it exists"
+                + " already.")
+        Optional<ServerConfig> server,
     @Key(value = "Connections that the server accepts (its max_connections).", min = 1)
         int maxConnections,
     @Key("Connections kept for migrations, provisioning, dumps and people.")
@@ -81,5 +92,6 @@ public record ClusterDatabase(
           instance.region() + " is outside of residency " + residency,
           "choose an instance in one of cloud.regions");
     }
+    server.ifPresent(one -> one.validate(here, this, platform, out));
   }
 }

@@ -184,6 +184,18 @@ public enum Rule {
   SERVICE_ACCOUNT(true),
   /** A database that would be one of the cluster's own addresses. */
   DATABASE_ADDRESS(false),
+  /** A server, or who works on it, in another project than the stack's. */
+  SERVER_PROJECT(false),
+  /** A server with a name too long for its endpoint. */
+  SERVER_NAME(false),
+  /** A server outside of the stack's regions. */
+  SERVER_REGION(false),
+  /** More connections than a server of that size is meant for. */
+  SERVER_CONNECTIONS(false),
+  /** Not a day of the year. */
+  YEAR_DAY(true),
+  /** More days without maintenance than Cloud SQL allows. */
+  FREEZE_LENGTH(false),
   /** A provisioner that could not reach the API server. */
   CONTROL_PLANE_RANGE_MISSING(false),
   /** A SQLite file that several replicas would write. */

@@ -33,6 +33,11 @@ public record ServiceAccountEmail(String value) {
     return value.substring(0, value.length() - ".gserviceaccount.com".length());
   }
 
+  /** Its id in its project. */
+  public String id() {
+    return value.substring(0, value.indexOf("@"));
+  }
+
   /** The project that owns it. */
   public String project() {
     return value.substring(value.indexOf("@") + 1, value.indexOf(".iam."));

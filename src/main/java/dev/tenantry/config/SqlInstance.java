@@ -28,6 +28,16 @@ public record SqlInstance(String value) {
     return new SqlInstance(text);
   }
 
+  /** The project that owns the instance. */
+  public String project() {
+    return value.split(":")[0];
+  }
+
+  /** Its name in the project. */
+  public String name() {
+    return value.split(":")[2];
+  }
+
   /** The region that the instance lies in. */
   public Region region() {
     return new Region(value.split(":")[1]);

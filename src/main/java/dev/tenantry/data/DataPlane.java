@@ -104,6 +104,7 @@ public final class DataPlane extends ComponentResource {
         .forEach((policy, spec) -> policies.add(networkPolicy(policy, spec)));
     List<Resource> migrator = identity(DataNames.MIGRATOR, database.migrator());
     migrator.addAll(policies);
+    migrator.addAll(args.server());
     Resource migrated = migration(database, migrator);
     List<Resource> provisioner = identity(DataNames.PROVISIONER, database.provisioner());
     provisioner.addAll(policies);
@@ -133,7 +134,7 @@ public final class DataPlane extends ComponentResource {
                 .role(USER_ROLE)
                 .member(identity.poolMember())
                 .build(),
-            CustomResourceOptions.builder().parent(this).build());
+            CustomResourceOptions.builder().parent(this).dependsOn(args.server()).build());
     Resource serviceAccount =
         new ServiceAccount(
             Names.child(name, account),

@@ -109,7 +109,8 @@ final class DataPods {
             "cloud-sql-proxy",
             database.proxyImage().value(),
             List.of(
-                "--private-ip",
+                // An instance that the stack declares has an endpoint instead of an address.
+                database.server().isPresent() ? "--psc" : "--private-ip",
                 "--auto-iam-authn",
                 "--structured-logs",
                 "--health-check",

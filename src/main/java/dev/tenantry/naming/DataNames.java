@@ -9,6 +9,9 @@ public final class DataNames {
   /** The logical name of the component of the data plane; no tenant can have it. */
   public static final String DATA_PLANE = "data-plane";
 
+  /** The logical name of the component of the Cloud SQL instance; no tenant can have it. */
+  public static final String DATABASE_SERVER = "database-server";
+
   /** The ServiceAccount, the pods and the policies of the migrations. */
   public static final String MIGRATOR = "tenantry-migrator";
 
@@ -79,6 +82,11 @@ public final class DataNames {
    */
   public static String sqliteBucket(TenantId tenant, AgentName agent) {
     return "t-" + tenant.hex() + "-" + agent.value();
+  }
+
+  /** The address, the forwarding rule and the zone of an instance, at most 63 characters. */
+  public static String serverEndpoint(String instance) {
+    return "sql-" + instance;
   }
 
   /**

@@ -40,5 +40,8 @@ public final class TypeTokens {
   /** How pods get nodes with accelerators. */
   public static final String COMPUTE_CLASSES = "tenantry:cluster:ComputeClasses";
 
+  /** The Cloud SQL instance, its endpoint and its logins. */
+  public static final String DATABASE_SERVER = "tenantry:database:CloudSqlServer";
+
   private TypeTokens() {}
 }

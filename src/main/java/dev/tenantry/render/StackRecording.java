@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs a program without an engine and records each resource with its inputs and options.
@@ -32,6 +33,11 @@ public final class StackRecording {
 
   /** What Google would only know after it made the cluster; a name that nobody can own. */
   private static final String CLUSTER_ENDPOINT = "recorded.gke.invalid";
+
+  private static final Map<String, List<String>> LATER =
+      Map.of(
+          "gcp:sql/databaseInstance:DatabaseInstance",
+          List.of("dnsName", "pscServiceAttachmentLink"));
 
   private final Map<String, Map<String, Object>> inputs = new ConcurrentHashMap<>();
   private final Map<String, RecordedResource> resources = new TreeMap<>();
@@ -78,8 +84,15 @@ public final class StackRecording {
           "controlPlaneEndpointsConfig",
           Map.of("dnsEndpointConfig", Map.of("endpoint", CLUSTER_ENDPOINT)));
     }
+    outputs.putAll(knownLater(args));
     return CompletableFuture.completedFuture(
         Mocks.ResourceResult.of(Optional.of(args.name + "-id"), outputs));
+  }
+
+  /** What Google makes up, and another resource is declared from. */
+  private static Map<String, Object> knownLater(Mocks.ResourceArgs args) {
+    return LATER.getOrDefault(args.type, List.of()).stream()
+        .collect(Collectors.toMap(output -> output, output -> args.name + "." + output));
   }
 
   private Optional<ResourceTransformation.Result> recordOptions(ResourceTransformation.Args args) {

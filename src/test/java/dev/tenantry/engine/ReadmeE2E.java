@@ -20,9 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs every command of README.md, in order, in one shell, in a copy of this project.
  *
  * <p>What differs from a user's machine: the jars are the ones that were just built; and because
- * there is no GKE here, the recorded cluster of stack {@code dev} is the local control plane, {@code
- * gcloud} and its plug-in are stand-ins that lead there, and a stand-in for the kubelet reports the
- * pods, which nothing runs. A line that ends with {@code # refused} must fail, every other must not.
+ * there is no GKE here, the recorded cluster of stack {@code dev} is the local control plane,
+ * {@code gcloud} and its plug-in are stand-ins that lead there, and a stand-in for the kubelet
+ * reports the pods, which nothing runs. A line that ends with {@code # refused} must fail, every
+ * other must not.
  */
 class ReadmeE2E {
   private static final List<String> COPIED =

@@ -24,6 +24,7 @@ class DirectionTest {
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
     ROOT + ".data..",
+    ROOT + ".database..",
     ROOT + ".identity..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
@@ -51,6 +52,7 @@ class DirectionTest {
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
                 ROOT + ".data..",
+                ROOT + ".database..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
@@ -74,6 +76,7 @@ class DirectionTest {
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
                 ROOT + ".data..",
+                ROOT + ".database..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.config.AcceleratorConfig;
 import dev.tenantry.config.CloudConfig;
-import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.DataConfig;
 import dev.tenantry.config.DatabaseConfig;
 import dev.tenantry.config.DeletionPolicy;
@@ -70,7 +69,7 @@ final class Layers {
     ObjectNode tiers = presets.deepCopy();
     tiers.forEach(tier -> tier.<ObjectNode>withObject("/data").put(POLICY, deletionPolicy()));
     standIns.set("tiers", tiers);
-    fillDatabase(standIns.withObject("/database"));
+    DatabaseDefaults.fill(standIns.withObject("/database"), platform.tree());
     ObjectNode tree = Trees.merge(standIns, platform.tree());
     fillPools(tree.path("gke"));
     return RecordBinder.bind(PlatformConfig.class, tree);
@@ -108,18 +107,6 @@ final class Layers {
 
   private static String or(JsonNode node, String key, String otherwise) {
     return node.path(key).asText(otherwise);
-  }
-
-  private void fillDatabase(ObjectNode database) {
-    String project = platform.tree().path("cloud").path("project").asText("stand-in");
-    String domain = "@" + project + ".iam.gserviceaccount.com";
-    database
-        .put("image", "stand-in.invalid/image@sha256:" + "0".repeat(64))
-        .put("proxyImage", "stand-in.invalid/image@sha256:" + "0".repeat(64))
-        .put("instance", "stand-in:europe-west1:stand-in")
-        .put("address", "192.0.2.64")
-        .put("migrator", ClusterDatabase.DEFAULT_MIGRATOR + domain)
-        .put("provisioner", ClusterDatabase.DEFAULT_PROVISIONER + domain);
   }
 
   private String deletionPolicy() {

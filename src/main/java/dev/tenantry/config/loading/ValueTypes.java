@@ -31,6 +31,7 @@ import dev.tenantry.config.TenantName;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
 import dev.tenantry.config.VaultServer;
+import dev.tenantry.config.YearDay;
 import dev.tenantry.config.Zone;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,8 @@ final class ValueTypes {
               AcceleratorType.class, new ValueType(Rule.ACCELERATOR_TYPE, AcceleratorType::parse)),
           Map.entry(PoolName.class, new ValueType(Rule.POOL_NAME, PoolName::parse)),
           Map.entry(SecurityGroup.class, new ValueType(Rule.SECURITY_GROUP, SecurityGroup::parse)),
-          Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)));
+          Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)),
+          Map.entry(YearDay.class, new ValueType(Rule.YEAR_DAY, YearDay::parse)));
 
   private ValueTypes() {}
 

@@ -63,6 +63,7 @@ import dev.tenantry.config.Tier;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.config.VaultPath;
 import dev.tenantry.config.VaultServer;
+import dev.tenantry.config.YearDay;
 import dev.tenantry.config.Zone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,6 +107,7 @@ final class Schemas {
           Map.entry(PoolName.class, PoolName.PATTERN),
           Map.entry(SecurityGroup.class, SecurityGroup.PATTERN),
           Map.entry(RotationDate.class, RotationDate.PATTERN),
+          Map.entry(YearDay.class, YearDay.PATTERN),
           Map.entry(Quantity.class, Quantity.PATTERN));
 
   private static final Map<Class<?>, String> DEFAULTS =
