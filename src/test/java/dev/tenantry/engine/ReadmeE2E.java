@@ -70,12 +70,23 @@ class ReadmeE2E {
   private static final String KUBELET =
       """
       #!/usr/bin/env bash
-      # Reports what a kubelet would: pods of Jobs have ended well, all others are ready.
+      # Reports what a kubelet would: pods of Jobs have ended well, all others are ready. One of
+      # those is the provisioner, so tenants' databases are ready too.
       pods='{range .items[*]}{.metadata.namespace} {.metadata.name}'
       pods+=' {.metadata.ownerReferences[0].kind}{"\\n"}{end}'
       ended='{"status":{"phase":"Succeeded"}}'
       ready='{"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}'
+      databases='{range .items[*]}{.metadata.namespace} {.metadata.name}'
+      databases+=' {.metadata.generation}{"\\n"}{end}'
       while sleep 1; do
+        kubectl get tenantdatabases -A -o "jsonpath=$databases" |
+          while read -r namespace name generation; do
+            condition='{"type":"Ready","status":"True","reason":"Provisioned","message":"",'
+            condition+='"lastTransitionTime":"2026-01-01T00:00:00Z",'
+            condition+="\\"observedGeneration\\":$generation}"
+            kubectl patch tenantdatabase "$name" -n "$namespace" --subresource=status \\
+              --type=merge -p "{\\"status\\":{\\"conditions\\":[$condition]}}"
+          done
         kubectl get pods -A --field-selector=status.phase=Pending -o "jsonpath=$pods" |
           while read -r namespace pod owner; do
             [[ $owner == Job ]] && status=$ended || status=$ready
@@ -134,6 +145,7 @@ class ReadmeE2E {
   private static String becomeGke() {
     return """
         pulumi destroy -s local --yes --skip-preview || exit 1
+        kill -9 "$(sed -n 's/^pid=//p' .tenantry/local/run/provisioner.properties)"
         kubelet > kubelet.log 2>&1 &
         trap "kill $!" EXIT
         cluster() { kubectl config view --raw -o "jsonpath={.clusters[0].cluster.$1}"; }
