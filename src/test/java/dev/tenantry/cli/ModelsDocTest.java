@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +57,7 @@ class ModelsDocTest {
     String sample = run(command.group(1).replace(command.group(2), picture.toString()));
     page = with(page, "sample", fenced(sample));
     page = with(page, "compare", "`tenantry " + COMPARE + "`\n\n" + fenced(run(COMPARE)));
-    page = with(page, "catalogue", models() + "\n" + machines() + "\n" + apis());
+    page = with(page, "catalogue", String.join("\n", models(), accelerators(), machines(), apis()));
     Golden.assertFileMatches(PAGE, page);
     Golden.assertFileMatches(PICTURE, Files.readString(picture));
   }
@@ -110,30 +112,57 @@ class ModelsDocTest {
     return found.map(GpuMachine::name).orElse("none");
   }
 
+  private static String accelerators() {
+    Map<String, Accelerator> accelerators = new TreeMap<>();
+    MachineCatalogue.standard()
+        .all()
+        .forEach(it -> accelerators.put(it.accelerator().name(), it.accelerator()));
+    List<String> lines = new ArrayList<>();
+    lines.add("| GPU | GiB | FP8 | Link | `cloud.google.com/gke-accelerator` | Source |");
+    lines.add("|---|---|---|---|---|---|");
+    for (Accelerator gpu : accelerators.values()) {
+      lines.add(
+          row(
+              gpu.title(),
+              String.format(Locale.ROOT, "%.1f", gpu.memoryGib()),
+              gpu.fp8().label(),
+              gpu.link().label(),
+              "`" + gpu.label() + "`",
+              source(gpu.provenance())));
+    }
+    return text(lines);
+  }
+
   private static String machines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "| Machine type | GPUs | GiB each, link, FP8 | `gke-accelerator` | Regions | Obtainable | Source |");
-    lines.add("|---|---|---|---|---|---|---|");
+        "| Machine type | GPUs | vCPU, GB | USD/h us-central1 | europe-west4 | Regions, in the EU"
+            + " | Obtainable | Recalled |");
+    lines.add("|---|---|---|---|---|---|---|---|");
     for (GpuMachine machine : MachineCatalogue.standard().all()) {
-      Accelerator gpu = machine.accelerator();
+      long eu =
+          machine.regions().stream().filter(it -> Residency.EU.allows(new Region(it))).count();
       lines.add(
           row(
               "`" + machine.name() + "`",
-              machine.gpus() + " × " + gpu.title().replace("NVIDIA ", ""),
-              String.format(Locale.ROOT, "%.1f, %s, %s", gpu.memoryGib(), gpu.link(), gpu.fp8()),
-              "`" + gpu.label() + "`",
-              machine.regions().size()
-                  + ", EU: "
-                  + machine.regions().stream()
-                      .filter(region -> Residency.EU.allows(new Region(region)))
-                      .count(),
+              machine.gpus() + " × " + machine.accelerator().title().replace("NVIDIA ", ""),
+              machine.vcpus() + ", " + machine.memoryGb(),
+              price(machine, "us-central1"),
+              price(machine, "europe-west4"),
+              machine.regions().size() + ", " + eu,
               machine.obtainability().stream()
                   .map(Obtainability::label)
                   .collect(Collectors.joining(", ")),
-              source(machine.provenance())));
+              String.join(", ", machine.provenance().recalled())));
     }
     return text(lines);
+  }
+
+  private static String price(GpuMachine machine, String region) {
+    return machine
+        .cheapest(region::equals)
+        .map(it -> String.format(Locale.ROOT, "%.2f", it.onDemand()))
+        .orElse(machine.isIn(region) ? "not known" : "-");
   }
 
   private static String apis() {

@@ -141,7 +141,7 @@ class SizeCommandTest {
         "x --precision fp8 --context 9999999k --concurrency 4 | no model holds 9999999k tokens",
         "x --precision fp8 --context 32k --concurrency 0 | context, concurrency and tensor",
         "x --precision fp8 --context 4 --concurrency 4 --utilisation 1.1 | the utilisation must be",
-        "x --precision fp8 --context 4 --concurrency 4 --region mars | no machine is known in regio",
+        "x --precision fp8 --context 4 --concurrency 4 --region mars | no machine is known in",
         "x --precision fp8 --context 4 --concurrency 4 --machine a3 | no machine type \"a3\": ",
         "--compare | --compare needs --machine, --api, --tokens-in, --tokens-cached and",
       })

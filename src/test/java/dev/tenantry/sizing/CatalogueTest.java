@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -200,6 +201,46 @@ class CatalogueTest {
     assertThatThrownBy(() -> MachineCatalogue.accelerator(Rows.row(Rows.ACCELERATOR, text, by)))
         .isInstanceOf(CatalogueError.class)
         .hasMessage("rows.yaml[0]: " + error);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "some-1g,some-west1,much,,2026-08-03 | is no price: ",
+        "some-1g,some-west1,1.0,much,2026-08-03 | is no price: ",
+        "some-1g,some-west1,1.0,,August | is no price: ",
+        "some-1g,some-west1,0,,2026-08-03 | a price is not above zero: ",
+        "some-1g,some-west1,1.0,-1,2026-08-03 | a price is not above zero: ",
+        "some-1g,here,1.0,,2026-08-03 | is there twice: ",
+      })
+  void aWrongMachinePriceIsRefused(String row, String error) {
+    List<String> right = List.of("some-1g", "here", "1.0", "0.5", "2026-08-03");
+    assertThatThrownBy(() -> MachineCatalogue.prices(List.of(right, List.of(row.split(",", -1)))))
+        .isInstanceOf(CatalogueError.class)
+        .hasMessageStartingWith("machine-prices.csv: " + error);
+  }
+
+  @Test
+  void anApiThatIsDearerForCachedTokensIsRefused() {
+    String row =
+        "- {name: some, title: Some, input: 1.0, cached: 2.0, output: 3.0, source: a test,"
+            + " asOf: 2026-01-01, recalled: []}";
+    assertThat(ApiPriceCatalogue.price(Rows.row(row, "cached: 2.0, ", "")).cached()).isEqualTo(1.0);
+    assertThatThrownBy(() -> ApiPriceCatalogue.price(Rows.row(row, "a test", "a test")))
+        .hasMessage("rows.yaml[0]: cached is dearer than input");
+  }
+
+  @Test
+  void aFileOfAnotherFormIsRefused() {
+    assertThatThrownBy(() -> CatalogueFile.csv("machine-prices.csv", List.of("type", "price")))
+        .hasMessageStartingWith("machine-prices.csv: has the columns [type, region, ");
+    assertThatThrownBy(() -> CatalogueFile.yaml("none.yaml"))
+        .hasMessage("none.yaml: is not on the class path");
+    assertThatThrownBy(() -> CatalogueFile.rows("rows.yaml", "name: some"))
+        .hasMessage("rows.yaml: is not a list");
+    assertThatThrownBy(() -> CatalogueFile.rows("rows.yaml", "- some"))
+        .hasMessage("rows.yaml[0]: is not a mapping");
   }
 
   @Test

@@ -85,7 +85,7 @@ class MakeOrBuyTest {
   // third more throughput they save a quarter of the GPUs: people are paid for from 12.4 H100 on:
   // a bill of n × 8,073.80 against 0.75 × n × 8,073.80 + 25,000, equal at n = 12.39.
   @Test
-  void theRuleOfThumbIsWhereSavedGpusPayForPeople() {
+  void savedGpusPayForPeopleOnlyFromManyOn() {
     double perMillion = H100 / (3600 * 5_000) * 1e6;
     for (int gpus = 4; gpus <= 40; gpus += 4) {
       assertThat(bill(gpus, perMillion, gpus, 5_000).make())
