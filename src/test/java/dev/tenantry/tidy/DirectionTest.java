@@ -21,8 +21,10 @@ class DirectionTest {
   /** Every package that declares resources of one subject. A new domain is added here. */
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
+    ROOT + ".cluster..",
     ROOT + ".data..",
     ROOT + ".identity..",
+    ROOT + ".network..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
     ROOT + ".tenant.."
@@ -48,6 +50,8 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".cluster..",
+                ROOT + ".network..",
                 ROOT + ".data..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
@@ -71,6 +75,8 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".cluster..",
+                ROOT + ".network..",
                 ROOT + ".data..",
                 ROOT + ".identity..",
                 ROOT + ".secrets..",
