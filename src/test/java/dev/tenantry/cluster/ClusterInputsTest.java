@@ -24,7 +24,7 @@ class ClusterInputsTest {
   void everyInputThatTheBuilderSetsIsSent() throws IllegalAccessException {
     for (String stack : new String[] {"dev", "prod"}) {
       ClusterArgs known = new ClusterSettings(args(stack)).known();
-      Set<String> set = new TreeSet<>(Set.of("controlPlaneEndpointsConfig"));
+      Set<String> set = new TreeSet<>(Set.of("controlPlaneEndpointsConfig", "nodePoolDefaults"));
       for (Field field : ClusterArgs.class.getDeclaredFields()) {
         Import input = field.getAnnotation(Import.class);
         if (input != null) {
