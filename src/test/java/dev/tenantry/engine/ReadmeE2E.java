@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +39,19 @@ class ReadmeE2E {
           "stacks",
           "pom.xml");
 
+  private static final Path COMPUTE_CLASS =
+      Path.of("src/test/resources/crds/computeclasses.cloud.google.com.yaml");
+
   private static final String GCLOUD =
       """
       #!/usr/bin/env bash
       # Knows one command, and answers it with the local cluster under GKE's name for the context.
-      [[ "$1 $2 $3 $5 $7" == "container clusters get-credentials --location --project" ]] || {
+      [[ "$1 $2 $3 $5 $6 $8" == \
+        "container clusters get-credentials --dns-endpoint --location --project" ]] || {
         echo "unknown command: $*" >&2
         exit 2
       }
-      context="gke_$8_$6_$4"
+      context="gke_$9_$7_$4"
       kubectl config set-context "$context" --cluster=tenantry-local --user=\
       "$(kubectl config view -o 'jsonpath={.contexts[0].context.user}')"
       """;
@@ -88,13 +93,24 @@ class ReadmeE2E {
         refused
             ? "&& { echo 'should have been refused'; exit 1; }\n"
             : "|| { echo \"failed: $?\"; exit 1; }\n";
-    String before = line.startsWith("gcloud") ? releaseTheCluster() : "";
+    String before = line.startsWith("pulumi stack init dev") ? prepareTheCluster() : "";
     return before + shown + line.replace("# refused", "") + " " + check;
   }
 
-  /** Stack dev stands for another cluster; here it is the same one, so local leaves it first. */
-  private static String releaseTheCluster() {
-    return "pulumi destroy -s local --yes --skip-preview || exit 1\n";
+  /**
+   * Stack dev declares another cluster, which the recorder only pretends to make; here it is the
+   * same one, so local leaves it first, and it learns the kind that GKE brings along.
+   */
+  private static String prepareTheCluster() {
+    return "pulumi destroy -s local --yes --skip-preview || exit 1\n"
+        + "kubectl apply -f "
+        + COMPUTE_CLASS.toAbsolutePath()
+        + " || exit 1\n"
+        + Readme.blocks().stream()
+            .flatMap(block -> block.lines().stream())
+            .filter(line -> line.startsWith("gcloud"))
+            .collect(Collectors.joining("\n"))
+        + " || exit 1\n";
   }
 
   private static String quoted(String text) {
