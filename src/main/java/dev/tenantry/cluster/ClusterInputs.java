@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The inputs of a GKE cluster: those of the SDK that the project uses, and the control plane's
- * endpoints, which SDK 7.0.0 does not know (plug-in 8.9.0 was the first to).
+ * The inputs of a GKE cluster: those of the SDK that the project uses, and two that SDK 7.0.0 does
+ * not know, the control plane's endpoints and a default of the nodes (docs/surprises.md).
  *
  * <p>The SDK's builder makes them, so that each name and type is checked by the compiler; an input
  * that is set there and not copied here would be lost, hence the test that compares the two.
@@ -38,6 +38,9 @@ import java.util.Optional;
 final class ClusterInputs extends ResourceArgs {
   @Import(name = "controlPlaneEndpointsConfig")
   private final Output<Map<String, Object>> controlPlaneEndpointsConfig;
+
+  @Import(name = "nodePoolDefaults")
+  private final Output<Map<String, Object>> nodePoolDefaults;
 
   @Import(name = "name")
   private Output<String> name;
@@ -162,8 +165,9 @@ final class ClusterInputs extends ResourceArgs {
   @Import(name = "removeDefaultNodePool")
   private Output<Boolean> removeDefaultNodePool;
 
-  ClusterInputs(ClusterArgs known, Map<String, Object> endpoints) {
-    this.controlPlaneEndpointsConfig = Output.of(endpoints);
+  ClusterInputs(ClusterArgs known) {
+    this.controlPlaneEndpointsConfig = Output.of(ClusterSettings.ENDPOINTS);
+    this.nodePoolDefaults = Output.of(ClusterSettings.NODE_DEFAULTS);
     place(known);
     security(known);
     operations(known);

@@ -97,7 +97,8 @@ final class ClusterOperations {
   }
 
   private static ClusterMaintenancePolicyArgs maintenance(MaintenanceConfig config) {
-    LocalDateTime start = FIRST.plusHours(config.startHour());
+    LocalDateTime start =
+        FIRST.plusDays(first(config.days()).ordinal()).plusHours(config.startHour());
     return ClusterMaintenancePolicyArgs.builder()
         .recurringWindow(
             ClusterMaintenancePolicyRecurringWindowArgs.builder()
@@ -110,6 +111,11 @@ final class ClusterOperations {
                 .map(entry -> exclusion(entry.getKey(), entry.getValue()))
                 .toList())
         .build();
+  }
+
+  /** The recurrence counts from its first day, which must be one of its days. */
+  private static Weekday first(List<Weekday> days) {
+    return days.stream().sorted().findFirst().orElseThrow();
   }
 
   private static String days(List<Weekday> days) {

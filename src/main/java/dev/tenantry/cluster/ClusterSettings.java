@@ -17,6 +17,16 @@ import java.util.Map;
 
 /** What the control plane is told: where it is, which network it has, and what it runs. */
 final class ClusterSettings {
+  /** Both endpoints of the control plane: by name for whom IAM lets in, by address for nodes. */
+  static final Map<String, Object> ENDPOINTS =
+      Map.of(
+          "dnsEndpointConfig", Map.of("allowExternalTraffic", true),
+          "ipEndpointsConfig", Map.of("enabled", true));
+
+  /** The kubelet's port 10255 tells whoever asks about all pods of its node. */
+  static final Map<String, Object> NODE_DEFAULTS =
+      Map.of("nodeConfigDefaults", Map.of("insecureKubeletReadonlyPortEnabled", "FALSE"));
+
   private final DeclaredClusterArgs args;
 
   ClusterSettings(DeclaredClusterArgs args) {
@@ -35,13 +45,6 @@ final class ClusterSettings {
     provisioning.pools().ifPresent(cluster::clusterAutoscaling);
     cluster.removeDefaultNodePool(true).initialNodeCount(1).nodeConfig(provisioning.firstNodes());
     return cluster.build();
-  }
-
-  /** Both endpoints of the control plane: by name for whom IAM lets in, by address for nodes. */
-  static Map<String, Object> endpoints() {
-    return Map.of(
-        "dnsEndpointConfig", Map.of("allowExternalTraffic", true),
-        "ipEndpointsConfig", Map.of("enabled", true));
   }
 
   private void place(ClusterArgs.Builder cluster) {

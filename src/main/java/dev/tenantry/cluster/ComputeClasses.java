@@ -46,7 +46,6 @@ public final class ComputeClasses extends ComponentResource {
       ComponentResourceOptions options) {
     super(TypeTokens.COMPUTE_CLASSES, name, options);
     this.gke = gke;
-    List<String> zones = gke.zones().stream().map(Zone::value).toList();
     String account = ClusterNames.nodeAccount(cloud);
     gke.accelerators()
         .forEach(
@@ -54,7 +53,7 @@ public final class ComputeClasses extends ComponentResource {
                 new ComputeClass(
                     Names.child(name, one.value()),
                     new Metadata(ClusterNames.computeClass(one), stack, Map.of()).clusterScoped(),
-                    new ComputeClassSpecArgs(rungs(one, config), zones, account),
+                    new ComputeClassSpecArgs(rungs(one, config), account),
                     CustomResourceOptions.builder().parent(this).build()));
     registerOutputs(Map.of());
   }
@@ -89,7 +88,7 @@ public final class ComputeClasses extends ComponentResource {
     return rung;
   }
 
-  private static Map<String, Object> capacity(CapacityKind kind, AcceleratorConfig config) {
+  private Map<String, Object> capacity(CapacityKind kind, AcceleratorConfig config) {
     return switch (kind) {
       case RESERVATION ->
           Map.of(
@@ -98,15 +97,24 @@ public final class ComputeClasses extends ComponentResource {
                   "affinity",
                   "Specific",
                   "specific",
-                  List.of(Map.of("name", config.reservation().orElseThrow().value()))));
-      case ON_DEMAND -> Map.of("spot", false);
+                  List.of(
+                      // GKE refuses a location beside a reservation: it has its own zones.
+                      Map.of(
+                          "name", config.reservation().orElseThrow().value(), "zones", zones()))));
+      case ON_DEMAND -> Map.of("location", Map.of("zones", zones()), "spot", false);
       case FLEX_START ->
           Map.of(
+              "location",
+              Map.of("zones", zones()),
               "flexStart",
               Map.of("enabled", true, "nodeRecycling", Map.of("leadTimeSeconds", LEAD_SECONDS)),
               "maxRunDurationSeconds",
               FLEX_START_SECONDS);
-      case SPOT -> Map.of("spot", true);
+      case SPOT -> Map.of("location", Map.of("zones", zones()), "spot", true);
     };
+  }
+
+  private List<String> zones() {
+    return gke.zones().stream().map(Zone::value).toList();
   }
 }

@@ -67,7 +67,7 @@ public final class DeclaredCluster extends ComponentResource {
     ClusterArgs known = new ClusterSettings(args).known();
     return new ClusterResource(
         Names.child(name, "cluster"),
-        new ClusterInputs(known, ClusterSettings.endpoints()),
+        new ClusterInputs(known),
         CustomResourceOptions.builder()
             .parent(this)
             .dependsOn(ready)

@@ -23,7 +23,10 @@ public record AcceleratorConfig(
     @Key(value = "GPUs of one node.", required = true, min = 1, max = 16) int count,
     @Key("Which GPU driver GKE installs.") GpuDriver driver,
     @Key(value = "Nodes in all zones together.", required = true) NodeCount nodes,
-    @Key(value = "Ways to get a node, the best first.", required = true) List<CapacityKind> ladder,
+    @Key(
+            value = "Ways to get a node, the best first: reservation, on-demand, flex-start, spot.",
+            required = true)
+        List<CapacityKind> ladder,
     @Key("Name of the Compute Engine reservation, for rung reservation.")
         Optional<PoolName> reservation,
     @Key(value = "Boot disk of a node, in GB.", min = 30, max = 2000) int diskGb) {

@@ -11,9 +11,6 @@ public final class ComputeClassSpecArgs extends ResourceArgs {
   @Import(name = "priorities")
   private final Output<List<Map<String, Object>>> priorities;
 
-  @Import(name = "priorityDefaults")
-  private final Output<Map<String, Object>> priorityDefaults;
-
   @Import(name = "nodePoolAutoCreation")
   private final Output<Map<String, Object>> nodePoolAutoCreation;
 
@@ -30,13 +27,10 @@ public final class ComputeClassSpecArgs extends ResourceArgs {
    * Collects the inputs.
    *
    * @param priorities the ladder, each rung as the API server takes it
-   * @param zones where all rungs look, but for a reservation, which lies where it lies
    * @param serviceAccount who the nodes are that are made for the class
    */
-  public ComputeClassSpecArgs(
-      List<Map<String, Object>> priorities, List<String> zones, String serviceAccount) {
+  public ComputeClassSpecArgs(List<Map<String, Object>> priorities, String serviceAccount) {
     this.priorities = Output.of(priorities);
-    this.priorityDefaults = Output.of(Map.of("location", Map.of("zones", zones)));
     this.nodePoolAutoCreation = Output.of(Map.of("enabled", true));
     this.nodePoolConfig =
         Output.of(

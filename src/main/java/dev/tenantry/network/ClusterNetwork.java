@@ -64,8 +64,8 @@ public final class ClusterNetwork extends ComponentResource {
     this.nodes = nodes();
     this.endpoints = endpoints();
     wayOut();
-    new PrivateNames(name, args, network, this).declare();
-    new TrafficRules(name, args, network, this).declare();
+    ready.addAll(new PrivateNames(name, args, network, this).declare());
+    ready.addAll(new TrafficRules(name, args, network, this).declare());
     registerOutputs(Map.of());
   }
 
@@ -89,7 +89,7 @@ public final class ClusterNetwork extends ComponentResource {
     return endpoints.id();
   }
 
-  /** What nodes need before they can start: without the way out they never become ready. */
+  /** What nodes need before they can start: names, a way out, and leave to take it. */
   public List<Resource> ready() {
     return List.copyOf(ready);
   }

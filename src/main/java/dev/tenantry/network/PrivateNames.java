@@ -13,6 +13,7 @@ import dev.tenantry.config.GoogleApis;
 import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.naming.ClusterNames;
 import dev.tenantry.naming.Names;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ final class PrivateNames {
   private final ClusterNetworkArgs args;
   private final Network network;
   private final Resource parent;
+  private final List<Resource> entries = new ArrayList<>();
 
   PrivateNames(String name, ClusterNetworkArgs args, Network network, Resource parent) {
     this.name = name;
@@ -40,9 +42,10 @@ final class PrivateNames {
     this.parent = parent;
   }
 
-  /** Declares a zone for each domain. */
-  void declare() {
+  /** Declares a zone for each domain, and returns their entries. */
+  List<Resource> declare() {
     domains(args.ranges().googleApis()).forEach(this::zone);
+    return List.copyOf(entries);
   }
 
   /** Each domain, and the name in it that has the addresses; the others point to that. */
@@ -80,17 +83,18 @@ final class PrivateNames {
 
   private void entry(
       String domain, String role, ManagedZone zone, String host, String type, List<String> data) {
-    new RecordSet(
-        Names.child(name, "zone-" + domain + "-" + role),
-        RecordSetArgs.builder()
-            .project(args.project())
-            .managedZone(zone.name())
-            .name(host + ".")
-            .type(type)
-            .ttl(TTL)
-            .rrdatas(data)
-            .build(),
-        CustomResourceOptions.builder().parent(parent).build());
+    entries.add(
+        new RecordSet(
+            Names.child(name, "zone-" + domain + "-" + role),
+            RecordSetArgs.builder()
+                .project(args.project())
+                .managedZone(zone.name())
+                .name(host + ".")
+                .type(type)
+                .ttl(TTL)
+                .rrdatas(data)
+                .build(),
+            CustomResourceOptions.builder().parent(parent).build()));
   }
 
   private static List<String> addresses(Ipv4Range range) {

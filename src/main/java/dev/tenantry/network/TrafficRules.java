@@ -39,6 +39,7 @@ final class TrafficRules {
   private final ClusterNetworkArgs args;
   private final Network network;
   private final Resource parent;
+  private final List<Resource> rules = new ArrayList<>();
 
   TrafficRules(String name, ClusterNetworkArgs args, Network network, Resource parent) {
     this.name = name;
@@ -47,13 +48,14 @@ final class TrafficRules {
     this.parent = parent;
   }
 
-  /** Declares all rules. */
-  void declare() {
+  /** Declares all rules, and returns them. */
+  List<Resource> declare() {
     args.ranges().controlPlaneRange().ifPresent(this::webhooks);
     declare("deny-in", denied(in(LAST).sourceRanges(ALL)));
     declare("inside", out(ALLOW).destinationRanges(own()).allows(allow("all")));
     declare("outside", out(ALLOW + 1).destinationRanges(ALL).allows(allow("tcp")));
     declare("deny-out", denied(out(LAST).destinationRanges(ALL)));
+    return List.copyOf(rules);
   }
 
   private void webhooks(Ipv4Range controlPlane) {
@@ -94,9 +96,10 @@ final class TrafficRules {
   }
 
   private void declare(String what, FirewallArgs.Builder rule) {
-    new Firewall(
-        Names.child(name, what),
-        rule.name(ClusterNames.trafficRule(what)).build(),
-        CustomResourceOptions.builder().parent(parent).build());
+    rules.add(
+        new Firewall(
+            Names.child(name, what),
+            rule.name(ClusterNames.trafficRule(what)).build(),
+            CustomResourceOptions.builder().parent(parent).build()));
   }
 }

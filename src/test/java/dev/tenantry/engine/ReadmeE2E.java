@@ -40,16 +40,19 @@ class ReadmeE2E {
           "stacks",
           "pom.xml");
 
+  private static final Path COMPUTE_CLASS =
+      Path.of("src/test/resources/crds/computeclasses.cloud.google.com.yaml");
+
   private static final String GCLOUD =
       """
       #!/usr/bin/env bash
       # Knows one command, and answers it with the local cluster under GKE's name for the context.
-      [[ "$1 $2 $3 $5 $7 $9" == \
-        "container clusters get-credentials --location --project --dns-endpoint" ]] || {
+      [[ "$1 $2 $3 $5 $6 $8" == \
+        "container clusters get-credentials --dns-endpoint --location --project" ]] || {
         echo "unknown command: $*" >&2
         exit 2
       }
-      context="gke_$8_$6_$4"
+      context="gke_$9_$7_$4"
       kubectl config set-context "$context" --cluster=tenantry-local --user=\
       "$(kubectl config view -o 'jsonpath={.contexts[0].context.user}')"
       kubectl config use-context "$context"
@@ -148,6 +151,7 @@ class ReadmeE2E {
         kill -9 "$(sed -n 's/^pid=//p' .tenantry/local/run/provisioner.properties)"
         kubelet > kubelet.log 2>&1 &
         trap "kill $!" EXIT
+        kubectl apply -f COMPUTE_CLASS || exit 1
         cluster() { kubectl config view --raw -o "jsonpath={.clusters[0].cluster.$1}"; }
         cluster certificate-authority-data | base64 -d > authority.pem
         keytool -importcert -noprompt -alias local -file authority.pem -keystore trust.p12 \\
@@ -156,7 +160,8 @@ class ReadmeE2E {
         JAVA_TOOL_OPTIONS+=" -Djavax.net.ssl.trustStorePassword=changeit"
         server="$(cluster server)"
         export TENANTRY_RECORDED_CLUSTER_ENDPOINT="${server#https://}"
-        """;
+        """
+        .replace("COMPUTE_CLASS", COMPUTE_CLASS.toAbsolutePath().toString());
   }
 
   private static String quoted(String text) {

@@ -23,9 +23,11 @@ class DirectionTest {
   /** Every package that declares resources of one subject. A new domain is added here. */
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
+    ROOT + ".cluster..",
     ROOT + ".data..",
     ROOT + ".database..",
     ROOT + ".identity..",
+    ROOT + ".network..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
     ROOT + ".tenant.."
@@ -51,6 +53,8 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".cluster..",
+                ROOT + ".network..",
                 ROOT + ".data..",
                 ROOT + ".database..",
                 ROOT + ".identity..",
@@ -75,6 +79,8 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".cluster..",
+                ROOT + ".network..",
                 ROOT + ".data..",
                 ROOT + ".database..",
                 ROOT + ".identity..",

@@ -41,7 +41,9 @@ final class ConfigReference {
           "migrator", account(ClusterDatabase.DEFAULT_MIGRATOR),
           "provisioner", account(ClusterDatabase.DEFAULT_PROVISIONER),
           "capacity", NodePoolConfig.DEFAULT_CAPACITY.label(),
-          "driver", AcceleratorConfig.DEFAULT_DRIVER.label());
+          "driver", AcceleratorConfig.DEFAULT_DRIVER.label(),
+          "gke.nodePools.<name>.diskGb", NodePoolConfig.DEFAULT_DISK_GB + "",
+          "gke.accelerators.<name>.diskGb", AcceleratorConfig.DEFAULT_DISK_GB + "");
 
   private final ObjectNode defaults;
   private final StringBuilder out = new StringBuilder();
@@ -144,6 +146,9 @@ final class ConfigReference {
     }
     if (PLATFORM_WORDS.containsKey(path.last())) {
       return PLATFORM_WORDS.get(path.last());
+    }
+    if (PLATFORM_WORDS.containsKey(path.toString())) {
+      return PLATFORM_WORDS.get(path.toString());
     }
     JsonNode value =
         Trees.find(defaults, path)
