@@ -3,7 +3,7 @@ package dev.tenantry.config;
 /**
  * Limits that a stack meets as its tenants become more.
  *
- * <p>Sources were read on 2026-11-21. Kubernetes means the thresholds of
+ * <p>Sources were read on 2026-11-21, but for the 1,500 of IAM. Kubernetes means the thresholds of
  * kubernetes/community/sig-scalability; they are not hard, but nobody tests beyond them.
  */
 public enum CeilingKind {
