@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Runs many tenants' AI agents on one Kubernetes platform.",
     subcommands = {
       ExpandCommand.class,
+      CeilingsCommand.class,
       RenderCommand.class,
       ProveCommand.class,
       SizeCommand.class,

@@ -9,6 +9,7 @@ import java.util.List;
  * @param projectNumber the number of the same project
  * @param residency where data may lie
  * @param regions where data lies; in the order of the file
+ * @param quotas what Google raised on request
  */
 public record CloudConfig(
     @Key(
@@ -24,13 +25,27 @@ public record CloudConfig(
     @Key(
             value = "Regions of the stack's data; every secret has a replica in each.",
             required = true)
-        List<Region> regions) {
+        List<Region> regions,
+    @Key("Quotas of the project, as Google granted them; docs/ceilings.md.") GrantedQuotas quotas) {
   /** Most platforms have no such rule; one that has states it. */
   public static final Residency DEFAULT_RESIDENCY = Residency.ANY;
 
   /** Copies the list. */
   public CloudConfig {
     regions = List.copyOf(regions);
+  }
+
+  /** Reports a cluster that is known to be outside of where data may lie. */
+  void validateCluster(KeyPath context, ContextName name, Problems out) {
+    name.region()
+        .filter(region -> !residency.allows(region))
+        .ifPresent(
+            region ->
+                out.addBetween(
+                    Rule.REGION_OUTSIDE_RESIDENCY,
+                    List.of(context, KeyPath.of("cloud", "residency")),
+                    "the cluster is in " + region + ", which is outside of residency " + residency,
+                    "its volumes and objects are data; choose a cluster in one of cloud.regions"));
   }
 
   /** Reports regions that data must not lie in. */

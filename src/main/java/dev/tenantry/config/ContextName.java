@@ -1,5 +1,7 @@
 package dev.tenantry.config;
 
+import java.util.Optional;
+
 /**
  * The name of a context in a kubeconfig file.
  *
@@ -21,6 +23,16 @@ public record ContextName(String value) {
               + " is not a context's name: use letters, digits and ._:@/- with a letter or digit"
               + " at both ends");
     }
+  }
+
+  /** Where the cluster is, if gcloud gave the name: {@code gke_<project>_<location>_<cluster>}. */
+  public Optional<Region> region() {
+    String[] parts = value.split("_");
+    if (parts.length != 4 || !parts[0].equals("gke")) {
+      return Optional.empty();
+    }
+    String region = parts[2].replaceFirst("-[a-z]$", "");
+    return region.matches(Region.PATTERN) ? Optional.of(new Region(region)) : Optional.empty();
   }
 
   /** As the constructor. */

@@ -12,7 +12,7 @@ public record FreezeConfig(
     @Key(value = "First day without maintenance, \"MM-DD\", of every year.", required = true)
         YearDay from,
     @Key(value = "Last day without maintenance, \"MM-DD\".", required = true) YearDay to) {
-  /** Cloud SQL's longest. Source: cloud.google.com/sql/docs/postgres/maintenance, 2026-11-21. */
+  /** Cloud SQL's longest, as its maintenance page states; not read again in 2026. */
   private static final int DAYS_MAX = 90;
 
   /** Reports days that Cloud SQL refuses. */

@@ -55,6 +55,7 @@ public record PlatformConfig(
   public void validate(KeyPath here, Problems out) {
     cluster.validate(here.key("cluster"), out);
     cloud.validate(here.key("cloud"), out);
+    cloud.validateCluster(here.key("cluster").key("context"), cluster.context(), out);
     secrets.validate(here.key("secrets"), cloud.regions(), out);
     database.validate(here.key("database"), this, out);
     data.validate(here.key("data"), this, out);

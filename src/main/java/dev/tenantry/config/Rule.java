@@ -130,6 +130,8 @@ public enum Rule {
   DNS_ADDRESS(false),
   /** The DNS Service is not among the Services. */
   DNS_OUTSIDE_SERVICES(false),
+  /** More than a limit of Kubernetes or Google Cloud allows. */
+  CEILING(false),
   /** Two of the cluster's ranges share addresses. */
   CLUSTER_RANGES_OVERLAP(false),
   /** A range that is not written with its first address. */

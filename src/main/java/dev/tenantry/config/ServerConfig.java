@@ -21,7 +21,8 @@ public record ServerConfig(
             required = true)
         KmsKey key,
     @Key(
-            "retain (default): neither this program nor Google's API removes the instance; delete: both do.")
+            "retain (default): neither this program nor Google's API removes the instance; delete:"
+                + " both do.")
         DeletionPolicy deletionPolicy,
     @Key("What is kept of the instance, and where.") ServerBackups backups,
     @Key("When Google may restart the instance.") ServerMaintenance maintenance) {

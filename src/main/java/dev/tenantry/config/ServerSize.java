@@ -6,8 +6,8 @@ import java.util.Locale;
  * How large a Cloud SQL instance is.
  *
  * <p>Connections are what Cloud SQL gives a PostgreSQL of that memory by default: 400 from 7.5 GB,
- * 500 from 15 GB, 800 from 60 GB. Machine names are {@code db-custom-<vCPUs>-<MB>}. Source:
- * cloud.google.com/sql/docs/postgres/flags and .../instance-settings, 2026-11-21.
+ * 500 from 15 GB, 800 from 60 GB. Machine names are {@code db-custom-<vCPUs>-<MB>}. Google states
+ * them on cloud.google.com/sql/docs/postgres/flags; that page was not read again in 2026.
  */
 public enum ServerSize {
   /** 2 vCPUs and 7.5 GB in one zone: development. */

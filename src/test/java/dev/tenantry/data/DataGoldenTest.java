@@ -53,6 +53,18 @@ class DataGoldenTest {
     Golden.assertMatches("data/cluster-shared-rls/data-plane.yaml", Report.of(byPods.get(false)));
   }
 
+  // It has an endpoint instead of an address, and both wait for it and for their logins.
+  @Test
+  void aServerOfTheStacksOwnIsComeToByItsEndpoint() {
+    Golden.assertMatches(
+        "data/cluster-server/data-plane-pods.yaml",
+        Report.of(
+            recorded("cluster-server").stream()
+                .filter(one -> isOf(TypeTokens.DATA_PLANE, one))
+                .filter(one -> one.type().matches(".*:(Job|Deployment|IAMMember)"))
+                .toList()));
+  }
+
   @Test
   void theLocalEnvironmentGetsTheDefinitionAndNothingElse() {
     assertThat(recorded("local-shared-rls"))

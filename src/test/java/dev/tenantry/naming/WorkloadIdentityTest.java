@@ -3,6 +3,7 @@ package dev.tenantry.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.config.CloudConfig;
+import dev.tenantry.config.GrantedQuotas;
 import dev.tenantry.config.IdentityMode;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
@@ -76,6 +77,7 @@ class WorkloadIdentityTest {
         new ProjectId(project),
         new ProjectNumber(number),
         Residency.ANY,
-        List.of(new Region("europe-west1")));
+        List.of(new Region("europe-west1")),
+        new GrantedQuotas(GrantedQuotas.DEFAULT_SERVICE_ACCOUNTS));
   }
 }

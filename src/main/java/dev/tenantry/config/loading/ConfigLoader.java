@@ -1,5 +1,6 @@
 package dev.tenantry.config.loading;
 
+import dev.tenantry.config.Ceilings;
 import dev.tenantry.config.ConnectionSum;
 import dev.tenantry.config.GroupName;
 import dev.tenantry.config.KeyPath;
@@ -73,6 +74,9 @@ public final class ConfigLoader {
     Stream.concat(
             ConnectionSum.problems(platform.database(), tenants).stream(),
             ServiceSum.problems(platform, tenants).stream())
+        .forEach(problem -> findings.add(platformFile.source().locate(problem)));
+    new Ceilings(platform, tenants)
+        .problems()
         .forEach(problem -> findings.add(platformFile.source().locate(problem)));
     if (!findings.isEmpty()) {
       throw failure();

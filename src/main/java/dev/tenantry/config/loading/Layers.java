@@ -8,6 +8,7 @@ import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.DataConfig;
 import dev.tenantry.config.DatabaseConfig;
 import dev.tenantry.config.DeletionPolicy;
+import dev.tenantry.config.GrantedQuotas;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.NodePoolConfig;
@@ -65,7 +66,9 @@ final class Layers {
         .putObject("cloud")
         .put("project", "stand-in")
         .put("projectNumber", "1")
-        .put("residency", CloudConfig.DEFAULT_RESIDENCY.label());
+        .put("residency", CloudConfig.DEFAULT_RESIDENCY.label())
+        .putObject("quotas")
+        .put("serviceAccounts", GrantedQuotas.DEFAULT_SERVICE_ACCOUNTS);
     ObjectNode tiers = presets.deepCopy();
     tiers.forEach(tier -> tier.<ObjectNode>withObject("/data").put(POLICY, deletionPolicy()));
     standIns.set("tiers", tiers);
