@@ -28,6 +28,8 @@ record StackProviders(ProviderResource cluster, Optional<ProviderResource> cloud
     String context = stack.platform().cluster().context().toString();
     boolean needed =
         stack.platform().database() instanceof ClusterDatabase
+            || stack.platform().servedModels().values().stream()
+                .anyMatch(model -> model.weights().source().isPresent())
             || stack.tenants().values().stream().anyMatch(tenant -> needsCloud(stack, tenant));
     return new StackProviders(
         new ClusterProvider("cluster", context),

@@ -2,6 +2,8 @@ package dev.tenantry.config;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,8 @@ import java.util.TreeMap;
  * @param secrets where tenants' secrets are kept
  * @param database the PostgreSQL server that tenants share
  * @param data what holds for every tenant's data
+ * @param inference what all models on the cluster's GPUs share
+ * @param models the models that agents may ask for, by name
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
@@ -30,13 +34,37 @@ public record PlatformConfig(
         IdentityConfig identity,
     @Key("Where tenants' secrets are kept; docs/secrets.md.") SecretsConfig secrets,
     @Key("The PostgreSQL server that tenants share; docs/data.md.") DatabaseConfig database,
-    @Key("What holds for every tenant's data; docs/data.md.") PlatformDataConfig data) {
-  /** Copies the map and requires all tiers. */
+    @Key("What holds for every tenant's data; docs/data.md.") PlatformDataConfig data,
+    @Key("What all models on the cluster's GPUs share; docs/inference.md.")
+        InferenceConfig inference,
+    @Key(
+            "The models that agents may ask for, by name. Which word `serving` has is the one switch"
+                + " between buying and serving it.")
+        SortedMap<ModelName, ModelConfig> models) {
+  /** Copies the maps and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
       throw new IllegalArgumentException("tiers must hold every tier, but has " + tiers.keySet());
     }
     tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+    models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+  }
+
+  /** What is wrong between the models and the tenants that there are. */
+  public List<Problem> modelProblems(Set<TenantName> tenants) {
+    return ServedModel.strangers(models, tenants);
+  }
+
+  /** The models on GPUs of the cluster, by name. */
+  public SortedMap<ModelName, ServedModel> servedModels() {
+    SortedMap<ModelName, ServedModel> served = new TreeMap<>();
+    models.forEach(
+        (name, model) -> {
+          if (model instanceof ServedModel one) {
+            served.put(name, one);
+          }
+        });
+    return Collections.unmodifiableSortedMap(served);
   }
 
   /** Reports what is wrong between keys. */
@@ -46,6 +74,8 @@ public record PlatformConfig(
     secrets.validate(here.key("secrets"), cloud.regions(), out);
     database.validate(here.key("database"), this, out);
     data.validate(here.key("data"), this, out);
+    models.forEach(
+        (name, model) -> model.validate(here.key("models").key(name.value()), this, out));
     tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
   }
 }

@@ -201,7 +201,31 @@ public enum Rule {
   /** More connections than one tenant may have. */
   CONNECTIONS_ABOVE_TENANT_LIMIT(false),
   /** More connections of all tenants than the database has. */
-  CONNECTIONS_ABOVE_DATABASE(false);
+  CONNECTIONS_ABOVE_DATABASE(false),
+  /** Not a model's name. */
+  MODEL_NAME(true),
+  /** Not an adapter's name. */
+  ADAPTER_NAME(true),
+  /** Not a bucket. */
+  BUCKET_NAME(true),
+  /** Not a folder. */
+  FOLDER_PATH(true),
+  /** A provider's endpoint that may work outside of where data must lie. */
+  MODEL_OUTSIDE_RESIDENCY(false),
+  /** A model that nothing answers for. */
+  MODEL_WITHOUT_REPLICAS(false),
+  /** A number of GPUs over which a model cannot be split. */
+  TENSOR_PARALLEL(false),
+  /** An adapter whose tenant does not exist. */
+  ADAPTER_OF_NO_TENANT(false),
+  /** Adapters for a server that is not given any. */
+  ADAPTERS_NEED_VLLM(false),
+  /** A parser for a server that chooses its own. */
+  TOOL_PARSER_OF_NIM(false),
+  /** Streamed weights for a server that is not given a streamer. */
+  STREAMER_NEEDS_VLLM(false),
+  /** A model on GPUs where nothing chooses the server for a request. */
+  PICKER_IMAGE_MISSING(false);
 
   private final boolean inSchema;
 

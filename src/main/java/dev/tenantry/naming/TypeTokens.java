@@ -31,5 +31,11 @@ public final class TypeTokens {
   /** What makes and removes tenants' data: kind, migrations and provisioner. */
   public static final String DATA_PLANE = "tenantry:data:DataPlane";
 
+  /** What all models on the cluster's GPUs share. */
+  public static final String INFERENCE = "tenantry:inference:Inference";
+
+  /** One model on GPUs of the cluster: its server, its endpoint picker and its scaling. */
+  public static final String SERVED_MODEL = "tenantry:inference:Model";
+
   private TypeTokens() {}
 }

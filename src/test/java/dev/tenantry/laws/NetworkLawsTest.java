@@ -49,6 +49,20 @@ class NetworkLawsTest {
       return namespace.startsWith("tenant-");
     }
 
+    boolean isNamed(String pattern) {
+      return name.matches(pattern);
+    }
+
+    /** Model servers read their weights with a token of the metadata server. */
+    boolean loadsWeights() {
+      return namespace.equals("inference") && isNamed("egress-model-.*");
+    }
+
+    /** Between services of the platform, or out of it: no tenant is at either end. */
+    boolean isOfThePlatformAlone() {
+      return namespace.equals("inference") || isNamed("egress-(tenantry|model)-.*");
+    }
+
     /** Each peer with the ports of its rule, in either direction. */
     List<Flow> flows() {
       List<Flow> flows = new ArrayList<>();
@@ -151,7 +165,7 @@ class NetworkLawsTest {
               .anyMatch(flow -> !flow.ports().equals(Set.of("UDP 53", "TCP 53")));
       assertThat(metadata)
           .as(policy.toString())
-          .isEqualTo(policy.name().matches("allow-metadata|egress-tenantry-.*"));
+          .isEqualTo(policy.isNamed("allow-metadata|egress-tenantry-.*") || policy.loadsWeights());
       if (metadata) {
         for (PodRole role : PodRole.values()) {
           assertThat(policy.selects(Map.of(Labels.ROLE, role.label()))).isFalse();
@@ -245,7 +259,7 @@ class NetworkLawsTest {
   private static Set<String> flowsSeenByServices(String stack) {
     Set<String> seen = new TreeSet<>();
     of(stack)
-        .filter(policy -> !policy.isTenants() && !policy.name().startsWith("egress-tenantry-"))
+        .filter(policy -> !policy.isTenants() && !policy.isOfThePlatformAlone())
         .forEach(
             policy ->
                 policy

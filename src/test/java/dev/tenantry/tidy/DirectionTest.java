@@ -23,6 +23,7 @@ class DirectionTest {
     ROOT + ".admission..",
     ROOT + ".data..",
     ROOT + ".identity..",
+    ROOT + ".inference..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
     ROOT + ".tenant.."
@@ -50,6 +51,7 @@ class DirectionTest {
                 ROOT + ".admission..",
                 ROOT + ".data..",
                 ROOT + ".identity..",
+                ROOT + ".inference..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",
@@ -73,6 +75,7 @@ class DirectionTest {
                 ROOT + ".admission..",
                 ROOT + ".data..",
                 ROOT + ".identity..",
+                ROOT + ".inference..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",

@@ -70,6 +70,9 @@ public final class ConfigLoader {
     reportCaseClashes(folder.tenants().keySet());
     ConnectionSum.problems(platform.database(), tenants)
         .forEach(problem -> findings.add(platformFile.source().locate(problem)));
+    platform
+        .modelProblems(tenants.keySet())
+        .forEach(problem -> findings.add(platformFile.source().locate(problem)));
     if (!findings.isEmpty()) {
       throw failure();
     }

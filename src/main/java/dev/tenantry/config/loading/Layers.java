@@ -68,7 +68,9 @@ final class Layers {
     tiers.forEach(tier -> tier.<ObjectNode>withObject("/data").put(POLICY, deletionPolicy()));
     standIns.set("tiers", tiers);
     fillDatabase(standIns.withObject("/database"));
-    return RecordBinder.bind(PlatformConfig.class, Trees.merge(standIns, platform.tree()));
+    ObjectNode merged = Trees.merge(standIns, platform.tree());
+    ModelDefaults.fill(merged.withObject("/models"));
+    return RecordBinder.bind(PlatformConfig.class, merged);
   }
 
   private void fillDatabase(ObjectNode database) {
