@@ -1,5 +1,7 @@
 package dev.tenantry.tidy;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -136,6 +138,33 @@ class DirectionTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(DOMAINS));
+  }
+
+  // Arithmetic: configuration asks it before anything is declared, so it must need nothing.
+  @Test
+  void sizingKnowsNothingOfTheProject() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".sizing..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("com.pulumi..")
+                    .or(resideInAPackage(ROOT + ".."))
+                    .and(not(resideInAPackage(ROOT + ".sizing..")))));
+  }
+
+  // Inference is to come; whoever else wants to know asks through configuration.
+  @Test
+  void sizingIsAskedByConfigurationInferenceAndTheCommandOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                ROOT + ".sizing..", ROOT + ".config..", ROOT + ".inference..", ROOT + ".cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".sizing.."));
   }
 
   @Test
