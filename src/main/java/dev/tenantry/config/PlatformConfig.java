@@ -38,8 +38,8 @@ public record PlatformConfig(
     @Key("What all models on the cluster's GPUs share; docs/inference.md.")
         InferenceConfig inference,
     @Key(
-            "The models that agents may ask for, by name. Which word `serving` has is the one switch"
-                + " between buying and serving it.")
+            "The models that agents may ask for, by name. The word of `serving` is the one switch"
+                + " between buying a model and serving it.")
         SortedMap<ModelName, ModelConfig> models) {
   /** Copies the maps and requires all tiers. */
   public PlatformConfig {

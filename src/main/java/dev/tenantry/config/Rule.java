@@ -216,6 +216,14 @@ public enum Rule {
   MODEL_WITHOUT_REPLICAS(false),
   /** A number of GPUs over which a model cannot be split. */
   TENSOR_PARALLEL(false),
+  /** A machine that no region of the stack has. */
+  MODEL_MACHINE_NOT_THERE(false),
+  /** A model that is too large for its GPUs. */
+  MODEL_DOES_NOT_FIT(false),
+  /** A model or machine that the catalogue does not know. */
+  MODEL_FIT_UNKNOWN(false),
+  /** A model that neither the catalogue nor the file says the size of. */
+  MODEL_CHECKPOINT_MISSING(false),
   /** An adapter whose tenant does not exist. */
   ADAPTER_OF_NO_TENANT(false),
   /** Adapters for a server that is not given any. */

@@ -1,7 +1,7 @@
 package dev.tenantry.config;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.tenantry.sizing.GpuFit;
+import dev.tenantry.sizing.Precision;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param context tokens of the longest request with its answer
  * @param concurrency requests of that length that one replica holds at once
  * @param machine the machine type of its nodes
+ * @param fit whether the sum must say that it fits
  * @param computeClass the ComputeClass whose ladder finds such a node; empty for the type itself
  * @param tensorParallel GPUs of one replica
  * @param utilisation percent of each GPU's memory that the server takes
@@ -36,15 +37,13 @@ public record ServedModel(
     @Key(value = "As of the choice.", required = true) Serving serving,
     @Key(value = "The model in the catalogue, such as llama-3.3-70b.", required = true)
         LabelValue model,
-    @Key(value = "In which numbers the weights are kept.", required = true)
-        ModelPrecision precision,
+    @Key(value = "In which numbers the weights are kept.", required = true) Precision precision,
     @Key(
             value =
-                "How large the files of the weights are (gcloud storage du -s); decides how long a"
-                    + " start may take, and how much memory it needs.",
-            required = true,
+                "How large the files of the weights are (gcloud storage du -s): decides how long a"
+                    + " start may take, and how much memory it needs. Default: by the catalogue.",
             unit = Unit.BYTES)
-        Quantity checkpoint,
+        Optional<Quantity> checkpoint,
     @Key(
             value = "Tokens of the longest request together with its answer.",
             required = true,
@@ -60,8 +59,12 @@ public record ServedModel(
     @Key(value = "Machine type of its nodes, such as a3-highgpu-2g.", required = true)
         LabelValue machine,
     @Key(
-            "ComputeClass whose ladder finds such a node; without one, pods ask for the machine type"
-                + " itself.")
+            "checked: the sum of docs/sizing.md must say that it fits; unverified: the catalogue"
+                + " does not know it, and somebody has tried. Default checked.")
+        FitCheck fit,
+    @Key(
+            "ComputeClass whose ladder finds such a node; without one, pods ask for the machine"
+                + " type itself.")
         Optional<LabelValue> computeClass,
     @Key(value = "GPUs of one replica, all in one node: 1, 2, 4 or 8. Default 1.", min = 1, max = 8)
         int tensorParallel,
@@ -121,21 +124,20 @@ public record ServedModel(
   /** A node with GPUs and a driver; assumed, not measured here. */
   private static final int NODE_SECONDS = 600;
 
-  /** Tensor parallelism splits attention heads, which are powers of two. */
-  private static final Set<Integer> SPLITS = Set.of(1, 2, 4, 8);
-
   /** Copies the map. */
   public ServedModel {
     adapters = Collections.unmodifiableSortedMap(new TreeMap<>(adapters));
   }
 
+  /** Bytes of its weights: as stated, else by the catalogue. */
+  public long weightBytes() {
+    return ModelFit.weightBytes(this).orElseThrow();
+  }
+
   /** Seconds from the container's start to its first answer, as far as they can be predicted. */
   public int loadSeconds() {
-    BigDecimal seconds =
-        checkpoint
-            .amount()
-            .divide(BigDecimal.valueOf(weights.bytesPerSecond()), 0, RoundingMode.CEILING);
-    return seconds.intValueExact() + WARM_UP_SECONDS;
+    long speed = weights.bytesPerSecond();
+    return Math.toIntExact((weightBytes() + speed - 1) / speed) + WARM_UP_SECONDS;
   }
 
   /** Seconds until the first answer where not even a node is there. */
@@ -153,12 +155,14 @@ public record ServedModel(
           "no replica at all would answer",
           "say at least 1, or remove the model");
     }
-    if (!SPLITS.contains(tensorParallel)) {
+    if (!GpuFit.TENSOR_PARALLEL.contains(tensorParallel)) {
       out.add(
           Rule.TENSOR_PARALLEL,
           here.key("tensorParallel"),
           tensorParallel + " GPUs cannot share a model evenly",
           "use 1, 2, 4 or 8");
+    } else {
+      ModelFit.validate(here, this, platform.cloud().regions(), out);
     }
     validateServer(here, out);
     validatePlatform(here, platform, out);

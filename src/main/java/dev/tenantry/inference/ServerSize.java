@@ -40,9 +40,7 @@ record ServerSize(int gpus, long sharedMemoryGib, long memoryGib) {
   static ServerSize of(ServedModel model) {
     int gpus = model.tensorParallel();
     long loader =
-        model
-            .checkpoint()
-            .amount()
+        BigDecimal.valueOf(model.weightBytes())
             .multiply(LOADER)
             .divide(GIB.multiply(BigDecimal.valueOf(gpus)), 0, RoundingMode.CEILING)
             .longValueExact();

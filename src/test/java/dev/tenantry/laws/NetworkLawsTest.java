@@ -27,6 +27,10 @@ class NetworkLawsTest {
   private static final List<String> VENDORS =
       List.of("openai", "anthropic", "mistral", "cohere", "googleapis", "bedrock");
 
+  /** Pods of tenants with an identity; and of the platform: for Cloud SQL, for models' weights. */
+  private static final String NEED_A_TOKEN =
+      ".*/allow-metadata|data/egress-tenantry-.*|inference/egress-model-.*";
+
   static List<String> stacks() {
     return StackCase.SHIPPED;
   }
@@ -49,18 +53,9 @@ class NetworkLawsTest {
       return namespace.startsWith("tenant-");
     }
 
-    boolean isNamed(String pattern) {
-      return name.matches(pattern);
-    }
-
-    /** Model servers read their weights with a token of the metadata server. */
-    boolean loadsWeights() {
-      return namespace.equals("inference") && isNamed("egress-model-.*");
-    }
-
     /** Between services of the platform, or out of it: no tenant is at either end. */
     boolean isOfThePlatformAlone() {
-      return namespace.equals("inference") || isNamed("egress-(tenantry|model)-.*");
+      return namespace.equals("inference") || name.matches("egress-(tenantry|model)-.*");
     }
 
     /** Each peer with the ports of its rule, in either direction. */
@@ -165,7 +160,7 @@ class NetworkLawsTest {
               .anyMatch(flow -> !flow.ports().equals(Set.of("UDP 53", "TCP 53")));
       assertThat(metadata)
           .as(policy.toString())
-          .isEqualTo(policy.isNamed("allow-metadata|egress-tenantry-.*") || policy.loadsWeights());
+          .isEqualTo((policy.namespace() + "/" + policy.name()).matches(NEED_A_TOKEN));
       if (metadata) {
         for (PodRole role : PodRole.values()) {
           assertThat(policy.selects(Map.of(Labels.ROLE, role.label()))).isFalse();

@@ -2,6 +2,7 @@ package dev.tenantry.config.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.FitCheck;
 import dev.tenantry.config.ServedModel;
 import dev.tenantry.config.Serving;
 import dev.tenantry.config.WeightsSource;
@@ -42,11 +43,11 @@ final class ModelDefaults {
   private static void served(ObjectNode model) {
     absent(model, "model", STAND_IN);
     absent(model, "precision", "bf16");
-    absent(model, "checkpoint", "1Gi");
     absent(model, "context", 512);
     absent(model, "concurrency", 1);
     absent(model, "machine", STAND_IN);
     absent(model, "tensorParallel", ServedModel.DEFAULT_TENSOR_PARALLEL);
+    absent(model, "fit", FitCheck.CHECKED.label());
     absent(model, "utilisation", ServedModel.DEFAULT_UTILISATION);
     ObjectNode replicas = model.withObject("/replicas");
     absent(replicas, "min", 1);

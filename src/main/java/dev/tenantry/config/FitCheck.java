@@ -2,14 +2,12 @@ package dev.tenantry.config;
 
 import java.util.Locale;
 
-/** In which numbers the weights are kept. */
-public enum ModelPrecision {
-  /** Two bytes a parameter. */
-  BF16,
-  /** One byte a parameter. */
-  FP8,
-  /** Half a byte a parameter. */
-  INT4;
+/** Whether the sum must say that a model fits its GPUs. */
+public enum FitCheck {
+  /** It must. */
+  CHECKED,
+  /** The catalogue does not know the model or the machine, and somebody has tried it. */
+  UNVERIFIED;
 
   /** The word in the YAML files. */
   public String label() {
