@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ExpandCommand.class,
       RenderCommand.class,
       ProveCommand.class,
+      SizeCommand.class,
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class,

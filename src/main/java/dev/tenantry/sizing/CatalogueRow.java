@@ -28,6 +28,11 @@ final class CatalogueRow {
     this.node = node;
   }
 
+  /** Whether the row has the key. */
+  boolean has(String key) {
+    return node.has(key);
+  }
+
   /** A non-empty text. */
   String text(String key) {
     JsonNode value = value(key);

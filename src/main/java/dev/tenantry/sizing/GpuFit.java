@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  * Adds up what a model takes on its GPUs.
  *
  * <pre>
- * kvTokens = (GPUs × memory × utilisation − overhead − weights − conversations) / (KV per token × copies)
+ * kvTokens = (GPUs × memory × utilisation − overhead − weights − conversations)
+ *            / (KV per token × copies)
  * fits    ⇔  kvTokens ≥ context × concurrency, GPUs in {1, 2, 4, 8} of one node,
  *            and they divide the attention heads
  * </pre>

@@ -1,13 +1,20 @@
 package dev.tenantry.sizing;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The models that can be sized, by name. */
 public final class ModelCatalogue {
+  // Wrong letters that a name may have: three, and one more for every third letter beyond nine.
+  private static final int ERRORS_MIN = 3;
+  private static final int ERRORS_SHARE = 3;
+
   private static final ModelCatalogue STANDARD = new ModelCatalogue(read());
 
   private final SortedMap<String, CatalogueModel> models;
@@ -34,6 +41,21 @@ public final class ModelCatalogue {
   /** All names, in order. */
   public Set<String> names() {
     return models.keySet();
+  }
+
+  /** Names that a person may have meant: alike, or holding the word; all if none is. */
+  public List<String> near(String name) {
+    String word = name.toLowerCase(Locale.ROOT).replaceFirst(".*/", "");
+    int errors = Math.max(ERRORS_MIN, word.length() / ERRORS_SHARE);
+    var distance = new LevenshteinDistance(errors);
+    List<String> near =
+        models.keySet().stream()
+            .filter(
+                known ->
+                    !word.isEmpty() && (known.contains(word) || word.contains(known))
+                        || distance.apply(word, known) >= 0)
+            .toList();
+    return near.isEmpty() ? List.copyOf(models.keySet()) : near;
   }
 
   private static SortedMap<String, CatalogueModel> read() {

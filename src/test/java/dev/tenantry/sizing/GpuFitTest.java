@@ -242,7 +242,8 @@ class GpuFitTest {
             "note: NVIDIA A100 40 GB holds FP8 weights but computes in 16 bits: no faster");
     assertThat(fits("llama-3.3-70b", Precision.FP8, "g2-standard-96", 8).sum().notes())
         .containsExactly(
-            "note: the 8 GPUs talk over PCIe: slow; prefer fewer and larger ones, or more replicas");
+            "note: the 8 GPUs talk over PCIe: slow; prefer fewer and larger ones,"
+                + " or more replicas");
     assertThat(fits("llama-3.3-70b", Precision.FP8, "a3-highgpu-4g", 4).sum().notes()).isEmpty();
     assertThat(fits("llama-3.3-70b", Precision.FP8, "g4-standard-96", 2).sum().notes()).isEmpty();
   }
