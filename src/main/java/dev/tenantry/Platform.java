@@ -73,8 +73,7 @@ public final class Platform {
     List<Resource> before =
         new ArrayList<>(List.of(namespace, shared.get(Names.AI_GATEWAY_NAMESPACE)));
     before.addAll(
-        new Inference(ModelNames.INFERENCE, stack.stack(), namespace, providers.options().build())
-            .declared());
+        new Inference(ModelNames.INFERENCE, stack.stack(), providers.options().build()).declared());
     stack
         .platform()
         .servedModels()

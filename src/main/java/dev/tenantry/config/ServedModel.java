@@ -41,7 +41,7 @@ public record ServedModel(
     @Key(
             value =
                 "How large the files of the weights are (gcloud storage du -s): decides how long a"
-                    + " start may take, and how much memory it needs. Default: by the catalogue.",
+                    + " start may take, and how much memory it needs.",
             unit = Unit.BYTES)
         Optional<Quantity> checkpoint,
     @Key(
@@ -60,21 +60,17 @@ public record ServedModel(
         LabelValue machine,
     @Key(
             "checked: the sum of docs/sizing.md must say that it fits; unverified: the catalogue"
-                + " does not know it, and somebody has tried. Default checked.")
+                + " does not know it, and somebody has tried.")
         FitCheck fit,
     @Key(
             "ComputeClass whose ladder finds such a node; without one, pods ask for the machine"
                 + " type itself.")
         Optional<LabelValue> computeClass,
-    @Key(value = "GPUs of one replica, all in one node: 1, 2, 4 or 8. Default 1.", min = 1, max = 8)
+    @Key(value = "GPUs of one replica, all in one node: 1, 2, 4 or 8.", min = 1, max = 8)
         int tensorParallel,
-    @Key(
-            value = "Percent of each GPU's memory that the server takes. Default 90.",
-            min = 50,
-            max = 98)
+    @Key(value = "Percent of each GPU's memory that the server takes.", min = 50, max = 98)
         int utilisation,
-    @Key("Fewest replicas, which stay warm, and most. Default 1 and 1. docs/inference.md.")
-        ReplicaRange replicas,
+    @Key("Fewest replicas, which stay warm, and most. docs/inference.md.") ReplicaRange replicas,
     @Key(value = "The server, named by its digest.", required = true) PinnedImage image,
     @Key(value = "Where the weights lie, and how they reach the server.", required = true)
         WeightsConfig weights,
@@ -82,25 +78,23 @@ public record ServedModel(
             "How the server reads tool calls out of the model's text, such as llama3_json; without"
                 + " it the model calls no tools. Not for nim, which knows by itself.")
         Optional<LabelValue> toolParser,
-    @Key(
-            value = "Priority of its requests at the endpoint picker; more goes first. Default 0.",
-            max = 100)
+    @Key(value = "Priority of its requests at the endpoint picker; more goes first.", max = 100)
         int priority,
     @Key(
             value =
-                "Requests that wait in one replica before it answers 503. Default 64: more would"
+                "Requests that wait in one replica before it answers 503. More would"
                     + " wait longer than a caller does.",
             min = 1)
         int maxQueuedRequests,
     @Key(
-            value = "Tokens of all waiting requests before a replica answers 503. Default 524288.",
+            value = "Tokens of all waiting requests before a replica answers 503.",
             min = 512,
             max = 100_000_000)
         int maxQueuedTokens,
     @Key(
             value =
                 "Idle pods of least priority that keep as many nodes ready, so that a new replica"
-                    + " need not wait for one. Each costs a machine. Default 0.",
+                    + " need not wait for one. Each costs a machine.",
             max = 100)
         int buffer,
     @Key("Tenants' own fine-tuned weights on top of it (LoRA), as <tenant>.<name>; vllm only.")

@@ -1,6 +1,5 @@
 package dev.tenantry.inference;
 
-import com.pulumi.core.Output;
 import com.pulumi.kubernetes.scheduling.v1.PriorityClass;
 import com.pulumi.kubernetes.scheduling.v1.PriorityClassArgs;
 import com.pulumi.resources.ComponentResource;
@@ -8,7 +7,6 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.tenantry.kubernetes.Metadata;
-import dev.tenantry.kubernetes.TriggerAuthentication;
 import dev.tenantry.naming.ModelNames;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TypeTokens;
@@ -16,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all models share: the order in which pods get GPUs, and as whom KEDA asks for metrics.
+ * What all models share: the order in which pods get GPUs.
  *
  * <p>It names no model, so that a change of one changes nothing here.
  */
@@ -36,19 +34,16 @@ public final class Inference extends ComponentResource {
    *
    * @param name logical name
    * @param stack the stack that owns it
-   * @param namespace the Namespace of the model servers
    * @param options must carry the cluster's provider
    */
-  public Inference(
-      String name, String stack, Resource namespace, ComponentResourceOptions options) {
+  public Inference(String name, String stack, ComponentResourceOptions options) {
     super(TypeTokens.INFERENCE, name, options);
     this.name = name;
     this.stack = stack;
     this.declared =
         List.of(
             priority(ModelNames.SERVING_PRIORITY, SERVING, "Model servers on GPUs"),
-            priority(ModelNames.BUFFER_PRIORITY, BUFFER, "Idle pods that keep GPU nodes ready"),
-            metricsReader(namespace));
+            priority(ModelNames.BUFFER_PRIORITY, BUFFER, "Idle pods that keep GPU nodes ready"));
     registerOutputs(Map.of());
   }
 
@@ -67,15 +62,6 @@ public final class Inference extends ComponentResource {
             .description(description)
             .build(),
         CustomResourceOptions.builder().parent(this).build());
-  }
-
-  /** KEDA's own identity needs the role roles/monitoring.viewer of the project. */
-  private Resource metricsReader(Resource namespace) {
-    return new TriggerAuthentication(
-        Names.child(name, ModelNames.METRICS_READER),
-        metadata(ModelNames.METRICS_READER).in(Output.of(Names.INFERENCE_NAMESPACE)),
-        new TriggerAuthentication.Spec(Map.of("provider", "gcp")),
-        CustomResourceOptions.builder().parent(this).dependsOn(namespace).build());
   }
 
   private Metadata metadata(String objectName) {

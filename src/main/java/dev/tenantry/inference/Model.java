@@ -30,6 +30,7 @@ import dev.tenantry.kubernetes.InferencePool;
 import dev.tenantry.kubernetes.Metadata;
 import dev.tenantry.kubernetes.PodMonitoring;
 import dev.tenantry.kubernetes.ScaledObject;
+import dev.tenantry.kubernetes.TriggerAuthentication;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.ModelNames;
 import dev.tenantry.naming.Names;
@@ -69,9 +70,9 @@ public final class Model extends ComponentResource {
     List<Resource> ready = new ArrayList<>(policies());
     ready.addAll(identity());
     Resource deployment = server(ready);
-    service(server, ModelNames.SERVER_PORT, "http");
-    disruptionBudget(server);
-    monitoring(server, ServerCommand.of(args.model(), args.config()).metrics(), "http");
+    service("server", server, ModelNames.SERVER_PORT, "http");
+    disruptionBudget("server", server);
+    monitoring("server", server, ServerCommand.of(args.model(), args.config()).metrics(), "http");
     scaling(deployment);
     picker(ready);
     pool();
@@ -101,14 +102,14 @@ public final class Model extends ComponentResource {
   /** Who the server is; it may read its weights and nothing else. */
   private List<Resource> identity() {
     List<Resource> all = new ArrayList<>();
-    all.add(serviceAccount(server));
+    all.add(serviceAccount("server", server));
     args.config().weights().source().ifPresent(bucket -> all.add(mayRead(bucket)));
     return all;
   }
 
-  private Resource serviceAccount(String account) {
+  private Resource serviceAccount(String role, String account) {
     return new ServiceAccount(
-        Names.child(name, account),
+        Names.child(name, role + "-account"),
         ServiceAccountArgs.builder()
             .metadata(in(account))
             .automountServiceAccountToken(false)
@@ -138,9 +139,9 @@ public final class Model extends ComponentResource {
         after(before));
   }
 
-  private void service(String app, int port, String portName) {
+  private void service(String role, String app, int port, String portName) {
     new Service(
-        Names.child(name, app + "-service"),
+        Names.child(name, role + "-service"),
         ServiceArgs.builder()
             .metadata(Deployments.notAwaited(metadata(app)))
             .spec(
@@ -160,9 +161,9 @@ public final class Model extends ComponentResource {
   }
 
   /** A server that hangs in its start must not keep its node from being drained. */
-  private void disruptionBudget(String app) {
+  private void disruptionBudget(String role, String app) {
     new PodDisruptionBudget(
-        Names.child(name, app + "-budget"),
+        Names.child(name, role + "-budget"),
         PodDisruptionBudgetArgs.builder()
             .metadata(in(app))
             .spec(
@@ -175,9 +176,9 @@ public final class Model extends ComponentResource {
         after(List.of()));
   }
 
-  private void monitoring(String app, String path, String port) {
+  private void monitoring(String role, String app, String path, String port) {
     new PodMonitoring(
-        Names.child(name, app + "-monitoring"),
+        Names.child(name, role + "-monitoring"),
         in(app),
         new PodMonitoring.Spec(
             Map.of("matchLabels", Map.of(Labels.APP, app)),
@@ -185,17 +186,24 @@ public final class Model extends ComponentResource {
         after(List.of()));
   }
 
+  /** KEDA asks as itself: its own identity needs roles/monitoring.viewer of the project. */
   private void scaling(Resource deployment) {
+    Resource asWhom =
+        new TriggerAuthentication(
+            Names.child(name, "scaling"),
+            in(server),
+            new TriggerAuthentication.Spec(Map.of("provider", "gcp")),
+            after(List.of()));
     new ScaledObject(
         Names.child(name, "scaling"),
         in(server),
         ModelScaling.of(args.model(), args.config(), args.platform().cloud().project()),
-        after(List.of(deployment)));
+        after(List.of(deployment, asWhom)));
   }
 
   private void picker(List<Resource> before) {
     List<Resource> all = new ArrayList<>(before);
-    all.add(serviceAccount(picker));
+    all.add(serviceAccount("picker", picker));
     all.add(
         PickerRights.declare(Names.child(name, "picker"), picker, in(picker), after(List.of())));
     String config = PickerConfig.of(args.config());
@@ -216,9 +224,9 @@ public final class Model extends ComponentResource {
                     args.model(), args.platform().inference().pickerImage().orElseThrow(), config))
             .build(),
         after(all));
-    service(picker, ModelNames.PICKER_PORT, "grpc");
-    disruptionBudget(picker);
-    monitoring(picker, "/metrics", "metrics");
+    service("picker", picker, ModelNames.PICKER_PORT, "grpc");
+    disruptionBudget("picker", picker);
+    monitoring("picker", picker, "/metrics", "metrics");
   }
 
   /** Without a picker no request passes: it could jump the queue, and take another's turn. */

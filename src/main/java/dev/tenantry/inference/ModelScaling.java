@@ -64,17 +64,19 @@ final class ModelScaling {
     List<Map<String, Object>> triggers = new ArrayList<>();
     triggers.add(
         trigger(
+            server,
             project,
             sleeps,
             "sum(" + of(command.waiting(), server) + ")",
             WAITING,
             "AverageValue"));
     triggers.add(
-        trigger(project, sleeps, "avg(" + of(command.cache(), server) + ")", CACHE, "Value"));
+        trigger(
+            server, project, sleeps, "avg(" + of(command.cache(), server) + ")", CACHE, "Value"));
     if (sleeps) {
       // Where no server runs, requests wait at the endpoint picker.
       String queue = "sum(" + of(PICKER_QUEUE, ModelNames.picker(name)) + ")";
-      triggers.add(trigger(project, true, queue, "1", "AverageValue"));
+      triggers.add(trigger(server, project, true, queue, "1", "AverageValue"));
     }
     return triggers;
   }
@@ -100,7 +102,12 @@ final class ModelScaling {
   }
 
   private static Map<String, Object> trigger(
-      ProjectId project, boolean mayBeAbsent, String query, String threshold, String type) {
+      String server,
+      ProjectId project,
+      boolean mayBeAbsent,
+      String query,
+      String threshold,
+      String type) {
     return Map.of(
         "type",
         "prometheus",
@@ -119,7 +126,7 @@ final class ModelScaling {
             "ignoreNullValues",
             Boolean.toString(mayBeAbsent)),
         "authenticationRef",
-        Map.of("name", ModelNames.METRICS_READER));
+        Map.of("name", server));
   }
 
   /** Managed Prometheus calls the job as the PodMonitoring. */

@@ -13,9 +13,6 @@ public final class ModelNames {
   /** The PriorityClass of idle pods that keep nodes ready, below everything. */
   public static final String BUFFER_PRIORITY = "gpu-buffer";
 
-  /** The TriggerAuthentication with which KEDA asks for metrics. */
-  public static final String METRICS_READER = "metrics-reader";
-
   /** The TCP port on which every model server listens, for requests and metrics. */
   public static final int SERVER_PORT = 8000;
 

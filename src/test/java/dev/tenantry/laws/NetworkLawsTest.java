@@ -53,7 +53,6 @@ class NetworkLawsTest {
       return namespace.startsWith("tenant-");
     }
 
-    /** Between services of the platform, or out of it: no tenant is at either end. */
     boolean isOfThePlatformAlone() {
       return namespace.equals("inference") || name.matches("egress-(tenantry|model)-.*");
     }
@@ -261,15 +260,14 @@ class NetworkLawsTest {
                     .flows()
                     .forEach(
                         flow -> {
-                          assertThat(
-                                  flow.peer().at("/namespaceSelector/matchExpressions").toString())
+                          JsonNode peer = flow.peer();
+                          assertThat(peer.at("/namespaceSelector/matchExpressions").toString())
                               .contains(Labels.TENANT_ID, "Exists");
                           String service =
                               "\"" + policy.namespace() + "\" " + policy.spec().path("podSelector");
-                          String tenants = flow.peer().path("podSelector").toString();
-                          String direction =
-                              flow.direction().equals("ingress") ? "egress" : "ingress";
-                          seen.add(sentence(direction, tenants, service, flow.ports()));
+                          String tenants = peer.path("podSelector").toString();
+                          String other = flow.direction().equals("ingress") ? "egress" : "ingress";
+                          seen.add(sentence(other, tenants, service, flow.ports()));
                         }));
     return seen;
   }
