@@ -132,7 +132,7 @@ final class SizeCommand implements Callable<Integer> {
       return Optional.empty();
     }
     MachineCatalogue machines = MachineCatalogue.standard();
-    return Optional.of(
+    GpuMachine found =
         machines
             .find(machine)
             .orElseThrow(
@@ -141,7 +141,12 @@ final class SizeCommand implements Callable<Integer> {
                         "no machine type "
                             + Words.quote(machine)
                             + ": "
-                            + Words.suggest(machine, machines.names()))));
+                            + Words.suggest(machine, machines.names())));
+    if (found.regions().stream().noneMatch(regions())) {
+      throw wrong(
+          machine + " is not offered there; it is in " + String.join(", ", found.regions()));
+    }
+    return Optional.of(found);
   }
 
   private Predicate<String> regions() {

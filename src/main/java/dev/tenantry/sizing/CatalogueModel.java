@@ -44,6 +44,14 @@ public record CatalogueModel(
         .findFirst();
   }
 
+  /** Whether every GPU gets as many KV heads as any other, by dealing them out or by copying. */
+  boolean dealsOutKvHeads(int tensorParallel) {
+    return layers.stream()
+        .allMatch(
+            group ->
+                group.kvHeads() % tensorParallel == 0 || tensorParallel % group.kvHeads() == 0);
+  }
+
   /**
    * Bytes that each further token takes in the KV cache, all GPUs together.
    *

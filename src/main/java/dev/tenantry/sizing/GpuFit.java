@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * kvTokens = (GPUs × memory × utilisation − overhead − weights − conversations)
  *            / (KV per token × copies)
  * fits    ⇔  kvTokens ≥ context × concurrency, GPUs in {1, 2, 4, 8} of one node,
- *            and they divide the attention heads
+ *            and they divide the attention heads; KV heads are dealt out, or copied, evenly
  * </pre>
  *
  * <p>The sum is the project's own and was not measured on hardware: it is meant to refuse what
@@ -121,6 +121,11 @@ public final class GpuFit {
       return told(
           "the %d attention heads of %s cannot be dealt out to %d GPUs",
           model.attentionHeads(), model.title(), gpus);
+    }
+    if (!model.dealsOutKvHeads(gpus)) {
+      return told(
+          "the KV heads of %s can neither be dealt out to %d GPUs nor copied evenly",
+          model.title(), gpus);
     }
     if (!sum.hasRoom()) {
       return told(

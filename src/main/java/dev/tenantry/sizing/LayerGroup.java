@@ -28,6 +28,9 @@ public sealed interface LayerGroup {
    */
   int copies(int tensorParallel);
 
+  /** Heads of the cache that GPUs can share out; 1 if every GPU needs it whole, or has none. */
+  int kvHeads();
+
   /** For people, such as {@code 80 full}. */
   String describe();
 
@@ -95,6 +98,11 @@ public sealed interface LayerGroup {
     }
 
     @Override
+    public int kvHeads() {
+      return 1;
+    }
+
+    @Override
     public String describe() {
       return count + " mla (" + loraRank + " + " + ropeDim + ")";
     }
@@ -118,6 +126,11 @@ public sealed interface LayerGroup {
 
     @Override
     public int copies(int tensorParallel) {
+      return 1;
+    }
+
+    @Override
+    public int kvHeads() {
       return 1;
     }
 

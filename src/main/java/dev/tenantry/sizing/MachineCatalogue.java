@@ -1,6 +1,7 @@
 package dev.tenantry.sizing;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class MachineCatalogue {
         throw row.problem("name", "is there twice");
       }
     }
-    Map<String, SortedMap<String, MachinePrice>> prices = prices();
+    Map<String, SortedMap<String, MachinePrice>> prices =
+        prices(CatalogueFile.csv(PRICES, COLUMNS));
     SortedMap<String, GpuMachine> machines = new TreeMap<>();
     for (CatalogueRow row : CatalogueFile.yaml("machines.yaml")) {
       GpuMachine machine = machine(row, accelerators, prices);
@@ -112,9 +114,22 @@ public final class MachineCatalogue {
     return machine;
   }
 
-  private static Map<String, SortedMap<String, MachinePrice>> prices() {
+  /** Prices by type and region; throws {@link CatalogueError} on what it does not understand. */
+  static Map<String, SortedMap<String, MachinePrice>> prices(List<List<String>> rows) {
     Map<String, SortedMap<String, MachinePrice>> prices = new TreeMap<>();
-    for (List<String> row : CatalogueFile.csv(PRICES, COLUMNS)) {
+    for (List<String> row : rows) {
+      MachinePrice price = price(row);
+      SortedMap<String, MachinePrice> ofType =
+          prices.computeIfAbsent(row.get(0), type -> new TreeMap<>());
+      if (ofType.put(price.region(), price) != null) {
+        throw new CatalogueError(PRICES + ": is there twice: " + row);
+      }
+    }
+    return prices;
+  }
+
+  private static MachinePrice price(List<String> row) {
+    try {
       MachinePrice price =
           new MachinePrice(
               row.get(1),
@@ -123,12 +138,12 @@ public final class MachineCatalogue {
                   ? OptionalDouble.empty()
                   : OptionalDouble.of(Double.parseDouble(row.get(3))),
               LocalDate.parse(row.get(4)));
-      SortedMap<String, MachinePrice> ofType =
-          prices.computeIfAbsent(row.get(0), type -> new TreeMap<>());
-      if (ofType.put(price.region(), price) != null) {
-        throw new CatalogueError(PRICES + ": " + row.get(0) + " is priced twice in " + row.get(1));
+      if (!(price.onDemand() > 0) || !(price.spot().orElse(1) > 0)) {
+        throw new CatalogueError(PRICES + ": a price is not above zero: " + row);
       }
+      return price;
+    } catch (NumberFormatException | DateTimeParseException e) {
+      throw new CatalogueError(PRICES + ": is no price: " + row, e);
     }
-    return prices;
   }
 }

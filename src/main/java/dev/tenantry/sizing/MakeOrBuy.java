@@ -64,7 +64,8 @@ public record MakeOrBuy(
   public MakeOrBuy {
     if (!(dollarsPerHour > 0) || !(tokensPerSecond > 0) || machines < 1 || !(operations >= 0)) {
       throw new IllegalArgumentException(
-          "price per hour, tokens per second and machines must be above zero, operations not below");
+          "price per hour, tokens per second and machines must be above zero,"
+              + " operations not below");
     }
   }
 

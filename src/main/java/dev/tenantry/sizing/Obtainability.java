@@ -2,7 +2,7 @@ package dev.tenantry.sizing;
 
 import java.util.Locale;
 
-/** How a machine can be had. */
+/** How a machine can be had; the constants are in order, the easiest first. */
 public enum Obtainability {
   /** At list price, if there is one left. */
   ON_DEMAND,

@@ -1,5 +1,6 @@
 package dev.tenantry.sizing;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import java.util.stream.Stream;
  * Finds the cheapest machine on which a model fits, with all of its GPUs.
  *
  * <p>Cheapest by on-demand list price in the regions that are allowed. A machine without a list
- * price comes after all that have one; among those, the one with less memory comes first. Whether a
- * machine can be had at that price is said by {@link GpuMachine#obtainability()}: leave out by the
- * predicate what you would not take.
+ * price comes after all that have one; among those, the one that is easier to get comes first, then
+ * the one with less memory. Whether a machine can be had at that price is said by {@link
+ * GpuMachine#obtainability()}: leave out by the predicate what you would not take.
  */
 public final class SmallestMachine {
   private SmallestMachine() {}
@@ -67,6 +68,7 @@ public final class SmallestMachine {
                             .cheapest(regions)
                             .map(MachinePrice::onDemand)
                             .orElse(Double.MAX_VALUE))
+                .thenComparing(machine -> Collections.min(machine.obtainability()))
                 .thenComparingDouble(SmallestMachine::memory)
                 .thenComparing(GpuMachine::name));
   }

@@ -186,6 +186,10 @@ class GpuFitTest {
     FitRequest request = request(odd.name(), Precision.BF16, machine.name(), 8);
     assertThat(((DoesNotFit) GpuFit.check(odd, machine, request, any -> true)).reason())
         .isEqualTo("the 36 attention heads of Some model cannot be dealt out to 8 GPUs");
+    CatalogueModel six = Rows.model("kvHeads: 8", "kvHeads: 6");
+    assertThat(((DoesNotFit) GpuFit.check(six, machine, request, any -> true)).reason())
+        .isEqualTo(
+            "the KV heads of Some model can neither be dealt out to 8 GPUs nor copied evenly");
   }
 
   @Test
