@@ -51,9 +51,10 @@ final class RequiredKinds {
               + context
               + " lacks kinds that this stack needs: "
               + String.join(", ", missing)
-              + "\nInstall External Secrets 1.x there for secrets (docs/secrets.md); KEDA, the Gateway"
-              + " API's inference extension and llm-d-router for models (docs/inference.md). The"
-              + " embedded control plane has those of secrets: make env-up");
+              + "\nInstall External Secrets 1.x there for secrets (docs/secrets.md); KEDA, the"
+              + " Gateway API's inference extension and llm-d-router for models"
+              + " (docs/inference.md). The embedded control plane has those of secrets: make"
+              + " env-up");
     }
   }
 

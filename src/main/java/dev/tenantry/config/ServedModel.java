@@ -59,7 +59,7 @@ public record ServedModel(
     @Key(value = "Machine type of its nodes, such as a3-highgpu-2g.", required = true)
         LabelValue machine,
     @Key(
-            "checked: the sum of docs/sizing.md must say that it fits; unverified: the catalogue"
+            "checked: the sum of docs/models.md must say that it fits; unverified: the catalogue"
                 + " does not know it, and somebody has tried.")
         FitCheck fit,
     @Key(

@@ -54,12 +54,12 @@ record ServerCommand(
     };
   }
 
-  /** Flags and variables as in vLLM 0.32 and 0.33. */
+  /** Words and variables as in vLLM 0.32 and 0.33, whose image runs {@code vllm serve}. */
   private static ServerCommand vllm(ModelName name, ServedModel model) {
     List<String> args =
         new ArrayList<>(
             List.of(
-                "--model=" + model.weights().location(),
+                model.weights().location(),
                 "--served-model-name=" + name,
                 "--host=0.0.0.0",
                 "--port=" + ModelNames.SERVER_PORT,

@@ -34,7 +34,8 @@ class InferenceGoldenTest {
 
   @Test
   void aModelsPickerIsExactlyThis() {
-    assertGolden("vllm-streamer", "picker.yaml", one -> one.name().contains("-chat-picker"));
+    assertGolden("vllm-streamer", "picker.yaml", one -> one.name().endsWith("-chat-picker"));
+    assertGolden("vllm-streamer", "picker-rest.yaml", one -> one.name().contains("-chat-picker-"));
   }
 
   @Test

@@ -111,7 +111,6 @@ class NetworkLawsTest {
     }
   }
 
-  // A Namespace alone would let in whatever else runs there, a pod label alone any Namespace.
   @ParameterizedTest
   @MethodSource("stacks")
   void everyPeerInAnotherNamespaceIsNamedByNamespaceAndByPod(String stack) {
@@ -137,7 +136,6 @@ class NetworkLawsTest {
     }
   }
 
-  // A tenant's own ranges are checked when its file is read; this holds for all policies.
   @ParameterizedTest
   @MethodSource("stacks")
   void noRangeIsWiderThanATenantMayHave(String stack) {
@@ -168,7 +166,6 @@ class NetworkLawsTest {
     }
   }
 
-  // Even with the label of an identity, which only a mistake could give it.
   @ParameterizedTest
   @MethodSource("stacks")
   void codeThatAModelWroteReachesTheBrokerOnly(String stack) {
@@ -214,7 +211,7 @@ class NetworkLawsTest {
     }
   }
 
-  // Both ends must allow: half a rule is a service that nobody can call, or a hole in waiting.
+  // Half a rule is a service that nobody can call, or a hole in waiting.
   @ParameterizedTest
   @MethodSource("stacks")
   void bothEndsOfEverySharedFlowAgree(String stack) {
@@ -274,7 +271,7 @@ class NetworkLawsTest {
 
   private static String sentence(
       String direction, String tenants, String service, Set<String> ports) {
-    return String.format("%s of %s with %s on %s", direction, tenants, service, ports);
+    return direction + " of " + tenants + " with " + service + " on " + ports;
   }
 
   private static Set<String> ports(JsonNode rule) {
@@ -284,10 +281,9 @@ class NetworkLawsTest {
   }
 
   private static boolean selects(JsonNode selector, Map<String, String> labels) {
-    boolean all = true;
-    for (Map.Entry<String, JsonNode> wanted : selector.path("matchLabels").properties()) {
-      all &= wanted.getValue().asText().equals(labels.get(wanted.getKey()));
-    }
+    boolean all =
+        selector.path("matchLabels").properties().stream()
+            .allMatch(one -> one.getValue().asText().equals(labels.get(one.getKey())));
     for (JsonNode wanted : selector.path("matchExpressions")) {
       String value = labels.getOrDefault(wanted.path("key").asText(), "");
       all &=

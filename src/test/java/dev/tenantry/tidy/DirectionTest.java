@@ -205,6 +205,21 @@ class DirectionTest {
                 ROOT + ".cli.."));
   }
 
+  // The gateway must be able to know it without knowing who serves models.
+  @Test
+  void routingKnowsConfigurationAndNamesOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".routing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
   @Test
   void packagesHaveNoCycle() {
     check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
