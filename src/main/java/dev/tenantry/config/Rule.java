@@ -228,6 +228,8 @@ public enum Rule {
   ADAPTER_OF_NO_TENANT(false),
   /** Adapters for a server that is not given any. */
   ADAPTERS_NEED_VLLM(false),
+  /** Adapters where the weights are no folder. */
+  ADAPTERS_NEED_A_FOLDER(false),
   /** A parser for a server that chooses its own. */
   TOOL_PARSER_OF_NIM(false),
   /** Streamed weights for a server that is not given a streamer. */

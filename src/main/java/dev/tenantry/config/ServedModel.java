@@ -170,6 +170,13 @@ public record ServedModel(
           serving + " is not given tenants' adapters here",
           "use vllm, or remove them");
     }
+    if (!adapters.isEmpty() && weights.from() == WeightsSource.STREAMER) {
+      out.add(
+          Rule.ADAPTERS_NEED_A_FOLDER,
+          here.key("weights").key("from"),
+          "adapters are read from a folder, and the streamer has none",
+          "use gcs-fuse, hyperdisk-ml or image");
+    }
     if (serving == Serving.NIM && toolParser.isPresent()) {
       out.add(
           Rule.TOOL_PARSER_OF_NIM,

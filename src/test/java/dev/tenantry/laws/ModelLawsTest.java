@@ -8,6 +8,7 @@ import dev.tenantry.config.Quantity;
 import dev.tenantry.config.ServedModel;
 import dev.tenantry.config.loading.ConfigLoader;
 import dev.tenantry.golden.StackCase;
+import dev.tenantry.naming.TypeTokens;
 import dev.tenantry.render.RecordedResource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,6 +165,52 @@ class ModelLawsTest {
             one ->
                 StreamSupport.stream(one.at("/spec/ingress").spliterator(), false)
                     .allMatch(rule -> !rule.path("from").isEmpty()));
+  }
+
+  // A bucket that a tenant writes must never be one from which a server loads.
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void aServerReadsABucketThatIsNoTenantsAndWritesNone(String stack) {
+    List<RecordedResource> all = StackCase.shipped(stack);
+    List<Object> tenants =
+        all.stream()
+            .filter(one -> one.type().endsWith(":Bucket"))
+            .map(one -> one.inputs().get("name"))
+            .toList();
+    List<RecordedResource> grants =
+        all.stream()
+            .filter(one -> one.type().endsWith(":BucketIAMMember"))
+            .filter(one -> one.parent().startsWith(TypeTokens.SERVED_MODEL + "::"))
+            .toList();
+    assertThat(grants)
+        .isNotEmpty()
+        .allSatisfy(
+            one -> {
+              assertThat(one.inputs().get("role")).isEqualTo("roles/storage.objectViewer");
+              assertThat((String) one.inputs().get("member"))
+                  .contains("/subject/ns/inference/sa/model-");
+              assertThat(tenants).doesNotContain(one.inputs().get("bucket"));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void aPickerLooksAtPodsAndItsOwnKindsAndWritesLeasesAndEventsOnly(String stack) {
+    List<JsonNode> roles = all(stack, "Role");
+    assertThat(roles).isNotEmpty();
+    for (JsonNode role : roles) {
+      assertThat(role.toString()).doesNotContain("\"*\"").doesNotContain("secrets");
+      for (JsonNode rule : role.path("rules")) {
+        boolean writes = rule.path("verbs").toString().matches(".*(create|update|patch|delete).*");
+        String resources = rule.path("resources").toString();
+        assertThat(writes).isEqualTo(resources.matches(".*(leases|events).*"));
+      }
+    }
+    for (JsonNode binding : all(stack, "RoleBinding")) {
+      assertThat(binding.path("subjects")).hasSize(1);
+      assertThat(binding.at("/subjects/0/namespace").asText()).isEqualTo("inference");
+      assertThat(binding.at("/subjects/0/name").asText()).startsWith("picker-");
+    }
   }
 
   private static int seconds(JsonNode probe) {
