@@ -13,7 +13,11 @@ import dev.tenantry.data.DataPlaneArgs;
 import dev.tenantry.database.CloudSqlServer;
 import dev.tenantry.database.CloudSqlServerArgs;
 import dev.tenantry.database.EndpointNetwork;
+import dev.tenantry.inference.Inference;
+import dev.tenantry.inference.Model;
+import dev.tenantry.inference.ModelArgs;
 import dev.tenantry.naming.DataNames;
+import dev.tenantry.naming.ModelNames;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.SharedService;
 import dev.tenantry.shared.SharedNamespace;
@@ -60,12 +64,31 @@ public final class Platform {
         new AdmissionArgs(
             stack.stack(), stack.platform().admission(), new TreeSet<>(stack.tenants().keySet())),
         options);
+    models(stack, providers, shared);
     var slices = new TenantSlices(stack, providers, dataPlane(stack, providers, shared));
     Map<String, Output<String>> namespaces = new TreeMap<>();
     stack
         .tenants()
         .forEach((name, tenant) -> namespaces.put(name.value(), slices.declare(name, tenant)));
     return Map.of("tenants", Output.of(namespaces));
+  }
+
+  private static void models(
+      StackConfig stack, StackProviders providers, Map<String, Resource> shared) {
+    Resource namespace = shared.get(Names.INFERENCE_NAMESPACE);
+    List<Resource> before =
+        new ArrayList<>(List.of(namespace, shared.get(Names.AI_GATEWAY_NAMESPACE)));
+    before.addAll(
+        new Inference(ModelNames.INFERENCE, stack.stack(), providers.options().build()).declared());
+    stack
+        .platform()
+        .servedModels()
+        .forEach(
+            (name, model) ->
+                new Model(
+                    ModelNames.component(name),
+                    new ModelArgs(stack.stack(), name, model, stack.platform(), before),
+                    providers.options().build()));
   }
 
   private static List<Resource> dataPlane(

@@ -3,6 +3,7 @@ package dev.tenantry;
 import dev.tenantry.config.ClusterConfig;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.data.DataNetwork;
+import dev.tenantry.inference.ModelNetwork;
 import dev.tenantry.kubernetes.Manifest;
 import dev.tenantry.naming.SharedService;
 import dev.tenantry.shared.SharedNamespaceArgs;
@@ -34,6 +35,10 @@ public final class PolicyObjects {
             .map(tenant -> new TenantArgs(stack.stack(), tenant, stack.platform()))
             .flatMap(args -> TenantNetwork.manifests(args).stream());
     Stream<Manifest> data = DataNetwork.manifests(stack.stack(), stack.platform()).stream();
-    return Stream.of(shared, data, tenants).flatMap(all -> all).map(Manifest::toMap).toList();
+    Stream<Manifest> models = ModelNetwork.manifests(stack.stack(), stack.platform()).stream();
+    return Stream.of(shared, data, models, tenants)
+        .flatMap(all -> all)
+        .map(Manifest::toMap)
+        .toList();
   }
 }

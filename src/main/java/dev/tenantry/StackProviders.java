@@ -43,6 +43,8 @@ record StackProviders(
   private static boolean needsCloud(StackConfig stack) {
     return stack.platform().gke().isPresent()
         || stack.platform().database() instanceof ClusterDatabase
+        || stack.platform().servedModels().values().stream()
+            .anyMatch(model -> model.weights().source().isPresent())
         || stack.tenants().values().stream().anyMatch(tenant -> needsCloud(stack, tenant));
   }
 

@@ -17,6 +17,14 @@ final class RequiredKinds {
   private static final List<String> OF_SECRETS =
       List.of("externalsecrets.external-secrets.io", "secretstores.external-secrets.io");
 
+  private static final List<String> OF_MODELS =
+      List.of(
+          "inferenceobjectives.llm-d.ai",
+          "inferencepools.inference.networking.k8s.io",
+          "podmonitorings.monitoring.googleapis.com",
+          "scaledobjects.keda.sh",
+          "triggerauthentications.keda.sh");
+
   private RequiredKinds() {}
 
   /**
@@ -27,18 +35,11 @@ final class RequiredKinds {
    * @throws CommandFailure with the kinds and what brings them
    */
   static void check(StackConfig config) {
-    boolean credentials = config.platform().database() instanceof ClusterDatabase;
-    boolean secrets =
-        config.tenants().values().stream()
-            .anyMatch(
-                tenant ->
-                    !tenant.secrets().isEmpty()
-                        || credentials && tenant.data().mode() != DataMode.SQLITE);
-    if (!secrets) {
+    Set<String> missing = new TreeSet<>(needed(config));
+    if (missing.isEmpty()) {
       return;
     }
     String context = config.platform().cluster().context().toString();
-    Set<String> missing = new TreeSet<>(OF_SECRETS);
     try {
       missing.removeAll(new ClusterReader(context).customKinds());
     } catch (CommandFailure unknown) {
@@ -48,10 +49,30 @@ final class RequiredKinds {
       throw new CommandFailure(
           "the cluster of context "
               + context
-              + " lacks kinds that this stack's secrets need: "
+              + " lacks kinds that this stack needs: "
               + String.join(", ", missing)
-              + "\nInstall External Secrets 1.x there (docs/secrets.md). The embedded control plane"
-              + " has them: make env-up");
+              + "\nInstall External Secrets 1.x there for secrets (docs/secrets.md); KEDA, the"
+              + " Gateway API's inference extension and llm-d-router for models"
+              + " (docs/inference.md). The embedded control plane has those of secrets: make"
+              + " env-up");
     }
+  }
+
+  private static Set<String> needed(StackConfig config) {
+    boolean credentials = config.platform().database() instanceof ClusterDatabase;
+    boolean secrets =
+        config.tenants().values().stream()
+            .anyMatch(
+                tenant ->
+                    !tenant.secrets().isEmpty()
+                        || credentials && tenant.data().mode() != DataMode.SQLITE);
+    Set<String> needed = new TreeSet<>();
+    if (secrets) {
+      needed.addAll(OF_SECRETS);
+    }
+    if (!config.platform().servedModels().isEmpty()) {
+      needed.addAll(OF_MODELS);
+    }
+    return needed;
   }
 }

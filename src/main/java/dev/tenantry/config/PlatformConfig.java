@@ -3,8 +3,10 @@ package dev.tenantry.config;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  * @param database the PostgreSQL server that tenants share
  * @param data what holds for every tenant's data
  * @param gke the GKE cluster that the stack declares; empty if the cluster exists already
+ * @param inference what all models on the cluster's GPUs share
+ * @param models the models that agents may ask for, by name
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
@@ -35,13 +39,37 @@ public record PlatformConfig(
     @Key("Where tenants' secrets are kept; docs/secrets.md.") SecretsConfig secrets,
     @Key("The PostgreSQL server that tenants share; docs/data.md.") DatabaseConfig database,
     @Key("What holds for every tenant's data; docs/data.md.") PlatformDataConfig data,
-    @Key("The GKE cluster, if the stack declares it; docs/cluster.md.") Optional<GkeConfig> gke) {
-  /** Copies the map and requires all tiers. */
+    @Key("The GKE cluster, if the stack declares it; docs/cluster.md.") Optional<GkeConfig> gke,
+    @Key("What all models on the cluster's GPUs share; docs/inference.md.")
+        InferenceConfig inference,
+    @Key(
+            "The models that agents may ask for, by name. The word of `serving` is the one switch"
+                + " between buying a model and serving it.")
+        SortedMap<ModelName, ModelConfig> models) {
+  /** Copies the maps and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
       throw new IllegalArgumentException("tiers must hold every tier, but has " + tiers.keySet());
     }
     tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+    models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+  }
+
+  /** What is wrong between the models and the tenants that there are. */
+  public List<Problem> modelProblems(Set<TenantName> tenants) {
+    return ServedModel.strangers(models, tenants);
+  }
+
+  /** The models on GPUs of the cluster, by name. */
+  public SortedMap<ModelName, ServedModel> servedModels() {
+    SortedMap<ModelName, ServedModel> served = new TreeMap<>();
+    models.forEach(
+        (name, model) -> {
+          if (model instanceof ServedModel one) {
+            served.put(name, one);
+          }
+        });
+    return Collections.unmodifiableSortedMap(served);
   }
 
   /** Ranges of the cluster and of endpoints in its network, by the key that names them. */
@@ -60,6 +88,8 @@ public record PlatformConfig(
     database.validate(here.key("database"), this, out);
     data.validate(here.key("data"), this, out);
     gke.ifPresent(one -> one.validate(here.key("gke"), this, out));
+    models.forEach(
+        (name, model) -> model.validate(here.key("models").key(name.value()), this, out));
     tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
   }
 }

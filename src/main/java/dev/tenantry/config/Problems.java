@@ -46,6 +46,12 @@ public final class Problems {
 
   /** Adds a problem between several values; it is shown at the first that the file states. */
   public void addBetween(Rule rule, List<KeyPath> paths, String message, String hint) {
+    addBetween(rule, paths, message, hint, List.of());
+  }
+
+  /** As above, with lines that show how the message comes about. */
+  void addBetween(
+      Rule rule, List<KeyPath> paths, String message, String hint, List<String> details) {
     boolean guessed = paths.stream().anyMatch(p -> origins.apply(p).kind() == Origin.Kind.STAND_IN);
     if (guessed) {
       return;
@@ -54,7 +60,7 @@ public final class Problems {
     paths.stream()
         .filter(this::isWritten)
         .findFirst()
-        .ifPresent(at -> found.add(new Problem(rule, at, message, hint)));
+        .ifPresent(at -> found.add(new Problem(rule, at, message, hint, details)));
   }
 
   /** Adds a problem of the value at {@code at}, shown at {@code cause} if a tier filled it in. */

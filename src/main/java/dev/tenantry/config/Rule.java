@@ -265,7 +265,41 @@ public enum Rule {
   /** More nodes than the subnet has addresses for. */
   NODES_ABOVE_NODE_RANGE(false),
   /** More Services than their range has addresses for. */
-  SERVICES_ABOVE_RANGE(false);
+  SERVICES_ABOVE_RANGE(false),
+  /** Not a model's name. */
+  MODEL_NAME(true),
+  /** Not an adapter's name. */
+  ADAPTER_NAME(true),
+  /** Not a bucket. */
+  BUCKET_NAME(true),
+  /** Not a folder. */
+  FOLDER_PATH(true),
+  /** A provider's endpoint that may work outside of where data must lie. */
+  MODEL_OUTSIDE_RESIDENCY(false),
+  /** A model that nothing answers for. */
+  MODEL_WITHOUT_REPLICAS(false),
+  /** A number of GPUs over which a model cannot be split. */
+  TENSOR_PARALLEL(false),
+  /** A machine that no region of the stack has. */
+  MODEL_MACHINE_NOT_THERE(false),
+  /** A model that is too large for its GPUs. */
+  MODEL_DOES_NOT_FIT(false),
+  /** A model or machine that the catalogue does not know. */
+  MODEL_FIT_UNKNOWN(false),
+  /** A model that neither the catalogue nor the file says the size of. */
+  MODEL_CHECKPOINT_MISSING(false),
+  /** An adapter whose tenant does not exist. */
+  ADAPTER_OF_NO_TENANT(false),
+  /** Adapters for a server that is not given any. */
+  ADAPTERS_NEED_VLLM(false),
+  /** Adapters where the weights are no folder. */
+  ADAPTERS_NEED_A_FOLDER(false),
+  /** A parser for a server that chooses its own. */
+  TOOL_PARSER_OF_NIM(false),
+  /** Streamed weights for a server that is not given a streamer. */
+  STREAMER_NEEDS_VLLM(false),
+  /** A model on GPUs where nothing chooses the server for a request. */
+  PICKER_IMAGE_MISSING(false);
 
   private final boolean inSchema;
 

@@ -48,6 +48,12 @@ public final class NetworkRules {
   /** What the selected pods may receive from one kind of peer. */
   public static NetworkPolicySpecArgs ingress(
       LabelSelectorArgs pods, NetworkPolicyPeerArgs from, List<Integer> ports) {
+    return ingress(pods, List.of(from), ports);
+  }
+
+  /** What the selected pods may receive from several kinds of peers on the same ports. */
+  public static NetworkPolicySpecArgs ingress(
+      LabelSelectorArgs pods, List<NetworkPolicyPeerArgs> from, List<Integer> ports) {
     return NetworkPolicySpecArgs.builder()
         .podSelector(pods)
         .policyTypes("Ingress")

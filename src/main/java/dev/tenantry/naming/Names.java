@@ -82,6 +82,9 @@ public final class Names {
   /** The Namespace of the tenants' door. */
   public static final String ENTRY_NAMESPACE = "entry";
 
+  /** The Namespace of the model servers. */
+  public static final String INFERENCE_NAMESPACE = "inference";
+
   /** The Namespace of the data services. */
   public static final String DATA_NAMESPACE = "data";
 

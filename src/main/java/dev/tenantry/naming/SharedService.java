@@ -2,6 +2,7 @@ package dev.tenantry.naming;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A service that tenants share: where it lives, and which of their pods call it on which ports.
@@ -46,9 +47,16 @@ public enum SharedService {
     return Arrays.stream(values()).filter(one -> one.namespace.equals(namespace)).toList();
   }
 
-  /** The Namespaces of all services, each once. */
+  /**
+   * The Namespaces of all services, each once, and that of the model servers, which no tenant
+   * calls.
+   */
   public static List<String> namespaces() {
-    return Arrays.stream(values()).map(SharedService::namespace).distinct().toList();
+    return Stream.concat(
+            Arrays.stream(values()).map(SharedService::namespace),
+            Stream.of(Names.INFERENCE_NAMESPACE))
+        .distinct()
+        .toList();
   }
 
   /** The Namespace that it lives in. */

@@ -43,5 +43,11 @@ public final class TypeTokens {
   /** The Cloud SQL instance, its endpoint and its logins. */
   public static final String DATABASE_SERVER = "tenantry:database:CloudSqlServer";
 
+  /** What all models on the cluster's GPUs share. */
+  public static final String INFERENCE = "tenantry:inference:Inference";
+
+  /** One model on GPUs of the cluster: its server, its endpoint picker and its scaling. */
+  public static final String SERVED_MODEL = "tenantry:inference:Model";
+
   private TypeTokens() {}
 }

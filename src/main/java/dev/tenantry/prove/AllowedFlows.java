@@ -2,7 +2,9 @@ package dev.tenantry.prove;
 
 import dev.tenantry.config.ClusterConfig;
 import dev.tenantry.config.ClusterDatabase;
+import dev.tenantry.config.ModelName;
 import dev.tenantry.config.NetworkConfig;
+import dev.tenantry.config.ServedModel;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.TenantName;
@@ -11,6 +13,7 @@ import dev.tenantry.naming.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +70,10 @@ public final class AllowedFlows {
   static final Workload KUBE_DNS = system("kube-dns");
   static final Workload NODE_LOCAL_DNS = system("node-local-dns");
 
+  /** Google's managed Prometheus, which scrapes model servers. */
+  static final Workload METRICS_COLLECTOR =
+      Workload.in("gmp-system", "collector", Map.of("app.kubernetes.io/name", "collector"));
+
   /** Whatever else runs next to the cluster's DNS. */
   static final Workload SYSTEM_PROBE = Workload.in("kube-system", "other", Map.of());
 
@@ -87,6 +94,7 @@ public final class AllowedFlows {
           ENVOY,
           KUBE_DNS,
           NODE_LOCAL_DNS,
+          METRICS_COLLECTOR,
           SYSTEM_PROBE,
           OUTSIDER);
 
@@ -103,7 +111,14 @@ public final class AllowedFlows {
   /** The table of a stack. */
   public static Flows of(StackConfig stack) {
     NetworkConfig network = stack.platform().cluster().network();
-    List<Workload> all = Stream.concat(TENANT.stream(), SHARED.stream()).toList();
+    Set<ModelName> models = stack.platform().servedModels().keySet();
+    List<Workload> all =
+        Stream.of(
+                TENANT.stream(),
+                SHARED.stream(),
+                models.stream().flatMap(name -> Stream.of(modelServer(name), modelPicker(name))))
+            .flatMap(each -> each)
+            .toList();
     Flows flows = new Flows(all, Addresses.of(network.podRange().toString()));
     insideOfATenant(flows);
     withSharedServices(flows);
@@ -111,6 +126,10 @@ public final class AllowedFlows {
     if (stack.platform().database() instanceof ClusterDatabase database) {
       dataPlane(flows, database, stack.platform().cluster());
     }
+    stack
+        .platform()
+        .servedModels()
+        .forEach((name, model) -> model(flows, name, model, stack.platform().cluster()));
     stack.tenants().forEach((name, tenant) -> ownAllowList(flows, name, tenant));
     return flows;
   }
@@ -140,15 +159,7 @@ public final class AllowedFlows {
   private static void outside(Flows flows, String dnsAddress, NetworkConfig network) {
     Addresses resolvers = Addresses.of(NODE_LOCAL_ADDRESS, CLOUD_DNS_ADDRESS, dnsAddress);
     flows.send(both(ORCHESTRATOR, TOOL, WORKER, BROKER), resolvers, DNS);
-    // As the references of GKE say it for each datapath: before or after the address is translated.
-    switch (network.datapath()) {
-      case V2 -> flows.send(WITH_IDENTITY, Addresses.of("169.254.169.254/32"), tcp(80));
-      case V1 -> flows.send(WITH_IDENTITY, Addresses.of("169.254.169.252/32"), tcp(988));
-    }
-    switch (network.googleApis()) {
-      case PRIVATE -> flows.send(WITH_IDENTITY, Addresses.of("199.36.153.8/30"), tcp(443));
-      case RESTRICTED -> flows.send(WITH_IDENTITY, Addresses.of("199.36.153.4/30"), tcp(443));
-    }
+    google(flows, WITH_IDENTITY, network);
   }
 
   /** Only where both run in the cluster; nobody calls them. */
@@ -162,13 +173,44 @@ public final class AllowedFlows {
         .send(both, resolvers, DNS)
         .send(both, Addresses.of(database.address() + "/32"), tcp(3307))
         .send(List.of(PROVISIONER), apiServer(network), tcp(443));
+    google(flows, both, network);
+  }
+
+  /** Only the gateway and its own picker reach a model; only one that loads from a bucket sends. */
+  private static void model(Flows flows, ModelName name, ServedModel model, ClusterConfig cluster) {
+    NetworkConfig network = cluster.network();
+    Workload server = modelServer(name);
+    Workload picker = modelPicker(name);
+    boolean bucket =
+        switch (model.weights().from()) {
+          case STREAMER, GCS_FUSE -> true;
+          case HYPERDISK_ML, IMAGE -> false;
+        };
+    List<Workload> resolving = bucket ? List.of(server, picker) : List.of(picker);
+    Addresses resolvers =
+        Addresses.of(NODE_LOCAL_ADDRESS, CLOUD_DNS_ADDRESS, cluster.dns().serviceAddress() + "/32");
+    flows
+        .reach(List.of(AI_GATEWAY, picker, METRICS_COLLECTOR), List.of(server), tcp(8000))
+        .reach(List.of(AI_GATEWAY), List.of(picker), tcp(9002))
+        .reach(List.of(METRICS_COLLECTOR), List.of(picker), tcp(9090))
+        .reach(resolving, List.of(KUBE_DNS, NODE_LOCAL_DNS), DNS)
+        .send(resolving, resolvers, DNS)
+        .send(List.of(picker), apiServer(network), tcp(443));
+    if (bucket) {
+      google(flows, List.of(server), network);
+    }
+  }
+
+  /** A token of the metadata server, and Google's APIs. */
+  private static void google(Flows flows, List<Workload> from, NetworkConfig network) {
+    // As the references of GKE say it for each datapath: before or after the address is translated.
     switch (network.datapath()) {
-      case V2 -> flows.send(both, Addresses.of("169.254.169.254/32"), tcp(80));
-      case V1 -> flows.send(both, Addresses.of("169.254.169.252/32"), tcp(988));
+      case V2 -> flows.send(from, Addresses.of("169.254.169.254/32"), tcp(80));
+      case V1 -> flows.send(from, Addresses.of("169.254.169.252/32"), tcp(988));
     }
     switch (network.googleApis()) {
-      case PRIVATE -> flows.send(both, Addresses.of("199.36.153.8/30"), tcp(443));
-      case RESTRICTED -> flows.send(both, Addresses.of("199.36.153.4/30"), tcp(443));
+      case PRIVATE -> flows.send(from, Addresses.of("199.36.153.8/30"), tcp(443));
+      case RESTRICTED -> flows.send(from, Addresses.of("199.36.153.4/30"), tcp(443));
     }
   }
 
@@ -211,6 +253,14 @@ public final class AllowedFlows {
 
   private static Workload app(String namespace, String app) {
     return Workload.in(namespace, app, Map.of(Labels.APP, app));
+  }
+
+  private static Workload modelServer(ModelName name) {
+    return app("inference", "model-" + name);
+  }
+
+  private static Workload modelPicker(ModelName name) {
+    return app("inference", "picker-" + name);
   }
 
   private static Workload system(String app) {

@@ -42,7 +42,7 @@ class AccessLawsTest {
     }
     assertThat(rules).hasSameSizeAs(ROLES);
     assertThat(stack.objects("Role"))
-        .filteredOn(role -> !isTheProvisioners(role))
+        .filteredOn(role -> !isThePlatforms(role))
         .hasSize(stack.tenantNamespaces().size() * ROLES.size());
   }
 
@@ -50,7 +50,7 @@ class AccessLawsTest {
   @MethodSource("dev.tenantry.laws.StackLawsTest#stacks")
   void bindingsNameGroupsOfOneTenantOnly(StackLawsTest.Stack stack) {
     List<JsonNode> bindings =
-        stack.objects("RoleBinding").stream().filter(one -> !isTheProvisioners(one)).toList();
+        stack.objects("RoleBinding").stream().filter(one -> !isThePlatforms(one)).toList();
     assertThat(bindings).isNotEmpty();
     assertThat(
             BindingLaws.broken(
@@ -64,10 +64,11 @@ class AccessLawsTest {
             });
   }
 
-  /** The platform's own, in the Namespace of data services; DataLawsTest says what it may hold. */
-  private static boolean isTheProvisioners(JsonNode object) {
-    return object.at("/metadata/namespace").asText().equals(Names.DATA_NAMESPACE)
-        && name(object).equals(DataNames.PROVISIONER);
+  /** The platform's own: DataLawsTest and ModelLawsTest say what each may hold. */
+  private static boolean isThePlatforms(JsonNode object) {
+    String namespace = object.at("/metadata/namespace").asText();
+    return namespace.equals(Names.DATA_NAMESPACE) && name(object).equals(DataNames.PROVISIONER)
+        || namespace.equals(Names.INFERENCE_NAMESPACE) && name(object).startsWith("picker-");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tenantry.laws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.naming.TypeTokens;
 import dev.tenantry.render.RecordedResource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,14 +30,18 @@ final class DataLaws {
     laws.unique(databases, one -> text(one, "/spec/tenantId"), "have one id");
     laws.unique(databases, one -> text(one, "/spec/credential"), "share a credential");
     databases.forEach(laws::database);
-    laws.ofType("gcp:storage/bucketIAMMember:BucketIAMMember").forEach(laws::bucketGrant);
+    laws.grants().forEach(laws::bucketGrant);
     laws.ofType("gcp:storage/bucket:Bucket").forEach(laws::bucket);
     laws.ofType("kubernetes:core/v1:PersistentVolumeClaim").forEach(laws::claim);
-    laws.unique(
-        laws.ofType("gcp:storage/bucketIAMMember:BucketIAMMember"),
-        one -> text(one, "/bucket"),
-        "open one bucket");
+    laws.unique(laws.grants(), one -> text(one, "/bucket"), "open one bucket");
     return laws.broken;
+  }
+
+  /** Those of tenants; ModelLawsTest says what a model's weights may open. */
+  private List<RecordedResource> grants() {
+    return ofType("gcp:storage/bucketIAMMember:BucketIAMMember").stream()
+        .filter(one -> !one.parent().startsWith(TypeTokens.SERVED_MODEL + "::"))
+        .toList();
   }
 
   static List<RecordedResource> databases(List<RecordedResource> recording) {

@@ -27,6 +27,10 @@ class NetworkLawsTest {
   private static final List<String> VENDORS =
       List.of("openai", "anthropic", "mistral", "cohere", "googleapis", "bedrock");
 
+  /** Pods of tenants with an identity; and of the platform: for Cloud SQL, for models' weights. */
+  private static final String NEED_A_TOKEN =
+      ".*/allow-metadata|data/egress-tenantry-.*|inference/egress-model-.*";
+
   static List<String> stacks() {
     return StackCase.SHIPPED;
   }
@@ -47,6 +51,10 @@ class NetworkLawsTest {
   record Policy(String stack, String namespace, String name, JsonNode spec) {
     boolean isTenants() {
       return namespace.startsWith("tenant-");
+    }
+
+    boolean isOfThePlatformAlone() {
+      return namespace.equals("inference") || name.matches("egress-(tenantry|model)-.*");
     }
 
     /** Each peer with the ports of its rule, in either direction. */
@@ -103,7 +111,6 @@ class NetworkLawsTest {
     }
   }
 
-  // A Namespace alone would let in whatever else runs there, a pod label alone any Namespace.
   @ParameterizedTest
   @MethodSource("stacks")
   void everyPeerInAnotherNamespaceIsNamedByNamespaceAndByPod(String stack) {
@@ -129,7 +136,6 @@ class NetworkLawsTest {
     }
   }
 
-  // A tenant's own ranges are checked when its file is read; this holds for all policies.
   @ParameterizedTest
   @MethodSource("stacks")
   void noRangeIsWiderThanATenantMayHave(String stack) {
@@ -151,7 +157,7 @@ class NetworkLawsTest {
               .anyMatch(flow -> !flow.ports().equals(Set.of("UDP 53", "TCP 53")));
       assertThat(metadata)
           .as(policy.toString())
-          .isEqualTo(policy.name().matches("allow-metadata|egress-tenantry-.*"));
+          .isEqualTo((policy.namespace() + "/" + policy.name()).matches(NEED_A_TOKEN));
       if (metadata) {
         for (PodRole role : PodRole.values()) {
           assertThat(policy.selects(Map.of(Labels.ROLE, role.label()))).isFalse();
@@ -160,7 +166,6 @@ class NetworkLawsTest {
     }
   }
 
-  // Even with the label of an identity, which only a mistake could give it.
   @ParameterizedTest
   @MethodSource("stacks")
   void codeThatAModelWroteReachesTheBrokerOnly(String stack) {
@@ -206,7 +211,7 @@ class NetworkLawsTest {
     }
   }
 
-  // Both ends must allow: half a rule is a service that nobody can call, or a hole in waiting.
+  // Half a rule is a service that nobody can call, or a hole in waiting.
   @ParameterizedTest
   @MethodSource("stacks")
   void bothEndsOfEverySharedFlowAgree(String stack) {
@@ -245,29 +250,28 @@ class NetworkLawsTest {
   private static Set<String> flowsSeenByServices(String stack) {
     Set<String> seen = new TreeSet<>();
     of(stack)
-        .filter(policy -> !policy.isTenants() && !policy.name().startsWith("egress-tenantry-"))
+        .filter(policy -> !policy.isTenants() && !policy.isOfThePlatformAlone())
         .forEach(
             policy ->
                 policy
                     .flows()
                     .forEach(
                         flow -> {
-                          assertThat(
-                                  flow.peer().at("/namespaceSelector/matchExpressions").toString())
+                          JsonNode peer = flow.peer();
+                          assertThat(peer.at("/namespaceSelector/matchExpressions").toString())
                               .contains(Labels.TENANT_ID, "Exists");
                           String service =
                               "\"" + policy.namespace() + "\" " + policy.spec().path("podSelector");
-                          String tenants = flow.peer().path("podSelector").toString();
-                          String direction =
-                              flow.direction().equals("ingress") ? "egress" : "ingress";
-                          seen.add(sentence(direction, tenants, service, flow.ports()));
+                          String tenants = peer.path("podSelector").toString();
+                          String other = flow.direction().equals("ingress") ? "egress" : "ingress";
+                          seen.add(sentence(other, tenants, service, flow.ports()));
                         }));
     return seen;
   }
 
   private static String sentence(
       String direction, String tenants, String service, Set<String> ports) {
-    return String.format("%s of %s with %s on %s", direction, tenants, service, ports);
+    return direction + " of " + tenants + " with " + service + " on " + ports;
   }
 
   private static Set<String> ports(JsonNode rule) {
@@ -277,10 +281,9 @@ class NetworkLawsTest {
   }
 
   private static boolean selects(JsonNode selector, Map<String, String> labels) {
-    boolean all = true;
-    for (Map.Entry<String, JsonNode> wanted : selector.path("matchLabels").properties()) {
-      all &= wanted.getValue().asText().equals(labels.get(wanted.getKey()));
-    }
+    boolean all =
+        selector.path("matchLabels").properties().stream()
+            .allMatch(one -> one.getValue().asText().equals(labels.get(one.getKey())));
     for (JsonNode wanted : selector.path("matchExpressions")) {
       String value = labels.getOrDefault(wanted.path("key").asText(), "");
       all &=

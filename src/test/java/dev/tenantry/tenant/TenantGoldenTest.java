@@ -73,6 +73,7 @@ class TenantGoldenTest {
                 TypeTokens.ADMISSION_POLICIES,
                 TypeTokens.SHARED_NAMESPACE,
                 TypeTokens.DATA_PLANE,
+                TypeTokens.INFERENCE,
                 TypeTokens.TENANT_DATA)
             .anyMatch((resource.type() + " " + resource.parent())::contains);
   }

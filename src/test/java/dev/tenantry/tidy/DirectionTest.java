@@ -28,6 +28,7 @@ class DirectionTest {
     ROOT + ".database..",
     ROOT + ".identity..",
     ROOT + ".network..",
+    ROOT + ".inference..",
     ROOT + ".secrets..",
     ROOT + ".shared..",
     ROOT + ".tenant.."
@@ -58,6 +59,7 @@ class DirectionTest {
                 ROOT + ".data..",
                 ROOT + ".database..",
                 ROOT + ".identity..",
+                ROOT + ".inference..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",
@@ -84,6 +86,7 @@ class DirectionTest {
                 ROOT + ".data..",
                 ROOT + ".database..",
                 ROOT + ".identity..",
+                ROOT + ".inference..",
                 ROOT + ".secrets..",
                 ROOT + ".shared..",
                 ROOT + ".tenant..",
@@ -209,6 +212,21 @@ class DirectionTest {
                 ROOT + ".config..",
                 ROOT + ".render..",
                 ROOT + ".cli.."));
+  }
+
+  // The gateway must be able to know it without knowing who serves models.
+  @Test
+  void routingKnowsConfigurationAndNamesOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".routing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
   }
 
   @Test

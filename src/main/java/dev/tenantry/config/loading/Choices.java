@@ -33,6 +33,20 @@ final class Choices {
         && !key.equals(slot.discriminator().orElseThrow());
   }
 
+  /**
+   * The keys of a mapping whose absence can be judged.
+   *
+   * <p>Where nothing chooses, a default does, and defaults are complete; or none does, and then the
+   * key that chooses is required itself.
+   */
+  static Map<String, Slot> judged(Slot slot, Optional<Slot> variant) {
+    if (slot.discriminator().isEmpty()) {
+      return slot.fields();
+    }
+    String chooser = slot.discriminator().get();
+    return variant.map(Slot::fields).orElse(Map.of(chooser, slot.fields().get(chooser)));
+  }
+
   static String sentence(String chooser, String word, String key) {
     return chooser + " " + word + " has no key " + Words.quote(key);
   }

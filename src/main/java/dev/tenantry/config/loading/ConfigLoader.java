@@ -78,6 +78,9 @@ public final class ConfigLoader {
     new Ceilings(platform, tenants)
         .problems()
         .forEach(problem -> findings.add(platformFile.source().locate(problem)));
+    platform
+        .modelProblems(tenants.keySet())
+        .forEach(problem -> findings.add(platformFile.source().locate(problem)));
     if (!findings.isEmpty()) {
       throw failure();
     }

@@ -75,6 +75,7 @@ final class Layers {
     DatabaseDefaults.fill(standIns.withObject("/database"), platform.tree());
     ObjectNode tree = Trees.merge(standIns, platform.tree());
     fillPools(tree.path("gke"));
+    ModelDefaults.fill(tree.withObject("/models"));
     return RecordBinder.bind(PlatformConfig.class, tree);
   }
 

@@ -94,15 +94,13 @@ final class StructureCheck {
       }
       visit(slot.child(key).get(), field.getValue(), path);
     }
-    // Where nothing chooses, a default does, and defaults are complete.
-    Map<String, Slot> fields =
-        slot.discriminator().isEmpty() ? slot.fields() : variant.map(Slot::fields).orElse(Map.of());
-    fields.forEach(
-        (key, field) -> {
-          if (field.key().orElseThrow().required() && !node.has(key)) {
-            add(Rule.MISSING_KEY, here.key(key), "this required key is missing", "");
-          }
-        });
+    Choices.judged(slot, variant)
+        .forEach(
+            (key, field) -> {
+              if (field.key().orElseThrow().required() && !node.has(key)) {
+                add(Rule.MISSING_KEY, here.key(key), "this required key is missing", "");
+              }
+            });
   }
 
   private void list(Slot slot, JsonNode node, KeyPath here) {

@@ -1,9 +1,12 @@
 package dev.tenantry.config.loading;
 
 import dev.tenantry.config.AcceleratorType;
+import dev.tenantry.config.AdapterName;
 import dev.tenantry.config.AgentName;
+import dev.tenantry.config.BucketName;
 import dev.tenantry.config.ContextName;
 import dev.tenantry.config.DomainName;
+import dev.tenantry.config.FolderPath;
 import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
 import dev.tenantry.config.IdentityName;
@@ -14,6 +17,7 @@ import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
 import dev.tenantry.config.MachineType;
+import dev.tenantry.config.ModelName;
 import dev.tenantry.config.PinnedImage;
 import dev.tenantry.config.PoolName;
 import dev.tenantry.config.ProjectId;
@@ -65,6 +69,10 @@ final class ValueTypes {
           Map.entry(VaultPath.class, new ValueType(Rule.VAULT_PATH, VaultPath::parse)),
           Map.entry(SecretName.class, new ValueType(Rule.SECRET_NAME, SecretName::parse)),
           Map.entry(SecretReader.class, new ValueType(Rule.SECRET_READER, SecretReader::parse)),
+          Map.entry(AdapterName.class, new ValueType(Rule.ADAPTER_NAME, AdapterName::parse)),
+          Map.entry(BucketName.class, new ValueType(Rule.BUCKET_NAME, BucketName::parse)),
+          Map.entry(FolderPath.class, new ValueType(Rule.FOLDER_PATH, FolderPath::parse)),
+          Map.entry(ModelName.class, new ValueType(Rule.MODEL_NAME, ModelName::parse)),
           Map.entry(PinnedImage.class, new ValueType(Rule.PINNED_IMAGE, PinnedImage::parse)),
           Map.entry(SqlInstance.class, new ValueType(Rule.SQL_INSTANCE, SqlInstance::parse)),
           Map.entry(

@@ -33,6 +33,9 @@ final class ChoiceSchema {
               });
       schema.withArray("allOf").add(condition(slot, variant, chooser, one));
     }
+    if (words.key().orElseThrow().required()) {
+      schema.putArray("required").add(chooser);
+    }
     return schema.put("additionalProperties", false);
   }
 

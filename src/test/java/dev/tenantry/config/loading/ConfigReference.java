@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.config.AcceleratorConfig;
 import dev.tenantry.config.ClusterDatabase;
+import dev.tenantry.config.FitCheck;
 import dev.tenantry.config.Key;
 import dev.tenantry.config.KeyPath;
 import dev.tenantry.config.NodePoolConfig;
 import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.SecretConfig;
+import dev.tenantry.config.ServedModel;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.Tier;
 import dev.tenantry.config.Unit;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +47,33 @@ final class ConfigReference {
           "driver", AcceleratorConfig.DEFAULT_DRIVER.label(),
           "gke.nodePools.<name>.diskGb", NodePoolConfig.DEFAULT_DISK_GB + "",
           "gke.accelerators.<name>.diskGb", AcceleratorConfig.DEFAULT_DISK_GB + "");
+
+  /** Defaults of a model, which no platform without models shows. */
+  private static final Map<String, String> MODEL_WORDS =
+      Map.of(
+          "tensorParallel",
+          Integer.toString(ServedModel.DEFAULT_TENSOR_PARALLEL),
+          "utilisation",
+          Integer.toString(ServedModel.DEFAULT_UTILISATION),
+          "maxQueuedRequests",
+          Integer.toString(ServedModel.DEFAULT_QUEUED_REQUESTS),
+          "maxQueuedTokens",
+          Integer.toString(ServedModel.DEFAULT_QUEUED_TOKENS),
+          "checkpoint",
+          "by the catalogue",
+          "fit",
+          FitCheck.CHECKED.label(),
+          "min",
+          "1",
+          "max",
+          "1",
+          "priority",
+          "0",
+          "buffer",
+          "0");
+
+  /** Keys of the platform below which a tenant's own keys stand. */
+  private static final Set<String> OF_TENANTS = Set.of("tiers", "tenantLimits");
 
   private final ObjectNode defaults;
   private final StringBuilder out = new StringBuilder();
@@ -123,8 +153,9 @@ final class ConfigReference {
   }
 
   private void row(Slot slot, KeyPath path, boolean tenant, String only) {
-    // The keys of these two are the tenant's own, listed above.
-    boolean repeated = !tenant && List.of("tiers", "tenantLimits").contains(path.toString());
+    // The keys of two are the tenant's own, listed above; other maps have values only.
+    boolean ofRecords = slot.isMap() && Slot.of(slot.argument(1)).isRecord();
+    boolean repeated = !tenant && (slot.isMap() && !ofRecords || OF_TENANTS.contains(path.last()));
     if (slot.isRecord() && !repeated) {
       rows(slot, path, tenant, only);
       return;
@@ -149,6 +180,9 @@ final class ConfigReference {
     }
     if (PLATFORM_WORDS.containsKey(path.toString())) {
       return PLATFORM_WORDS.get(path.toString());
+    }
+    if (path.isWithin(KeyPath.of("models")) && MODEL_WORDS.containsKey(path.last())) {
+      return MODEL_WORDS.get(path.last());
     }
     JsonNode value =
         Trees.find(defaults, path)

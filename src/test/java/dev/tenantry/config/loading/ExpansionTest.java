@@ -38,9 +38,10 @@ class ExpansionTest {
   @ParameterizedTest
   @ValueSource(strings = {"local", "dev", "prod"})
   void aStackExpandsAsReviewed(String stack) {
-    String[] files = Expansion.toYaml(ConfigLoader.load(Path.of(""), stack)).split("---\n", 2);
-    Golden.assertMatches("config/expand-" + stack + ".yaml", files[0]);
-    Golden.assertMatches("config/expand-" + stack + "-tenants.yaml", files[1]);
+    StackConfig config = ConfigLoader.load(Path.of(""), stack);
+    String[] both = Expansion.toYaml(config).split("(?m)^---\\n", 2);
+    Golden.assertMatches("config/expand-" + stack + ".yaml", both[0]);
+    Golden.assertMatches("config/expand-" + stack + "-tenants.yaml", both[1]);
   }
 
   @ParameterizedTest

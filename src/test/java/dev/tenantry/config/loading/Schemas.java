@@ -19,12 +19,15 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tenantry.config.AcceleratorType;
+import dev.tenantry.config.AdapterName;
 import dev.tenantry.config.AgentName;
+import dev.tenantry.config.BucketName;
 import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.ContextName;
 import dev.tenantry.config.Datapath;
 import dev.tenantry.config.Delivery;
 import dev.tenantry.config.DomainName;
+import dev.tenantry.config.FolderPath;
 import dev.tenantry.config.GoogleApis;
 import dev.tenantry.config.GroupName;
 import dev.tenantry.config.HostName;
@@ -39,6 +42,7 @@ import dev.tenantry.config.KmsKey;
 import dev.tenantry.config.KubernetesVersion;
 import dev.tenantry.config.LabelValue;
 import dev.tenantry.config.MachineType;
+import dev.tenantry.config.ModelName;
 import dev.tenantry.config.NetworkConfig;
 import dev.tenantry.config.PinnedImage;
 import dev.tenantry.config.PlatformConfig;
@@ -98,6 +102,10 @@ final class Schemas {
           Map.entry(VaultPath.class, VaultPath.PATTERN),
           Map.entry(SecretName.class, SecretName.PATTERN),
           Map.entry(SecretReader.class, SecretReader.PATTERN),
+          Map.entry(AdapterName.class, AdapterName.PATTERN),
+          Map.entry(BucketName.class, BucketName.PATTERN),
+          Map.entry(FolderPath.class, FolderPath.PATTERN),
+          Map.entry(ModelName.class, ModelName.PATTERN),
           Map.entry(PinnedImage.class, PinnedImage.PATTERN),
           Map.entry(SqlInstance.class, SqlInstance.PATTERN),
           Map.entry(ServiceAccountEmail.class, ServiceAccountEmail.PATTERN),
