@@ -156,10 +156,12 @@ public final class Ceilings {
   private long ofPlatform(CeilingKind kind) {
     boolean server =
         platform.database() instanceof ClusterDatabase database && database.server().isPresent();
+    // The declared cluster's nodes have one account of their own, with one grant.
+    int nodes = platform.gke().isPresent() ? 1 : 0;
     return switch (kind) {
       case NAMESPACES -> OTHER_NAMESPACES;
-      case SERVICE_ACCOUNTS -> server ? SERVER_ACCOUNTS : 0;
-      case PROJECT_PRINCIPALS -> server ? SERVER_GRANTS : 0;
+      case SERVICE_ACCOUNTS -> (server ? SERVER_ACCOUNTS : 0) + nodes;
+      case PROJECT_PRINCIPALS -> (server ? SERVER_GRANTS : 0) + nodes;
       case DATABASES -> 1;
       case CONNECTIONS -> platform.database().platformConnections();
       case PODS, TENANT_PODS, SERVICES, TENANT_SERVICES, SECRET_PRINCIPALS, SECRET_READS -> 0;

@@ -3,6 +3,7 @@ package dev.tenantry.config;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -190,5 +191,23 @@ public record GkeConfig(
           "the cluster may add nodes for accelerators without a bound",
           "state gke.provisioned");
     }
+  }
+
+  /**
+   * The nodes of a model: what it names, else the first accelerator with its machine; empty if
+   * there is none such.
+   */
+  public Optional<PoolName> acceleratorOf(ServedModel model) {
+    return accelerators.entrySet().stream()
+        .filter(one -> one.getValue().machineType().value().equals(model.machine().value()))
+        .map(Map.Entry::getKey)
+        .filter(
+            name ->
+                model
+                    .computeClass()
+                    .map(LabelValue::value)
+                    .orElse(name.value())
+                    .equals(name.value()))
+        .findFirst();
   }
 }

@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * Everything that can be wrong with a configuration.
  *
- * <p>Each has at least one example below {@code src/test/golden/config-errors/}.
+ * <p>Those without a comment say that a value is not of the kind that they are named by. Each has
+ * at least one example below {@code src/test/golden/config-errors/}.
  */
 public enum Rule {
   /** The stack has no folder. */
@@ -44,39 +45,26 @@ public enum Rule {
   UNKNOWN_WORD(true),
   /** A whole number outside its range. */
   NUMBER_RANGE(true),
-  /** Not a quantity. */
   QUANTITY(true),
   /** A quantity that is zero, too large or meant in another unit. */
   QUANTITY_RANGE(false),
-  /** Not an agent's name. */
   AGENT_NAME(true),
-  /** Not a tool's name. */
   TOOL_NAME(true),
-  /** Not a label value. */
   LABEL_VALUE(true),
-  /** Not a Kubernetes version. */
   KUBERNETES_VERSION(true),
-  /** Not a context's name. */
   CONTEXT_NAME(true),
-  /** Not an IPv4 address. */
   IPV4_ADDRESS(true),
-  /** Not a range of IPv4 addresses. */
   IPV4_RANGE(true),
-  /** Not a host's name. */
   HOST_NAME(true),
   /** The same host twice. */
   DUPLICATE_HOST(true),
   /** The same range and port twice. */
   DUPLICATE_RANGE(true),
-  /** Not a registry of images. */
   IMAGE_REGISTRY(true),
-  /** Not a domain name. */
   DOMAIN_NAME(true),
-  /** Not a user, group or audience. */
   IDENTITY_NAME(true),
   /** The same tool twice. */
   DUPLICATE_TOOL(true),
-  /** Not a group's name. */
   GROUP_NAME(true),
   /** The same group twice in one role. */
   DUPLICATE_GROUP(true),
@@ -84,15 +72,12 @@ public enum Rule {
   GROUP_IN_TWO_ROLES(false),
   /** The same group in two tenants: its members would be a bridge between them. */
   GROUP_IN_TWO_TENANTS(false),
-  /** Not a project's id. */
   PROJECT_ID(true),
-  /** Not a project's number. */
   PROJECT_NUMBER(true),
   /** Two clusters of one project: their identities would be the same. */
   PROJECT_OF_TWO_CLUSTERS(false),
   /** One number for two projects, or two for one: grants would name somebody else's identities. */
   PROJECT_NUMBER_OF_TWO_PROJECTS(false),
-  /** Not a region. */
   REGION(true),
   /** The same region twice. */
   DUPLICATE_REGION(true),
@@ -100,17 +85,12 @@ public enum Rule {
   NO_REGION(false),
   /** A region that data must not lie in. */
   REGION_OUTSIDE_RESIDENCY(false),
-  /** Not a key of Cloud KMS. */
   KMS_KEY(true),
   /** Keys that do not fit the regions. */
   KEY_REGIONS(false),
-  /** Not a Vault server. */
   VAULT_SERVER(true),
-  /** Not a mount of Vault. */
   VAULT_PATH(true),
-  /** Not a secret's name. */
   SECRET_NAME(true),
-  /** Not a reader of secrets. */
   SECRET_READER(true),
   /** The same reader twice. */
   DUPLICATE_READER(true),
@@ -122,7 +102,6 @@ public enum Rule {
   VAULT_NOT_CONFIGURED(false),
   /** More Secrets than the namespace may hold. */
   SECRETS_ABOVE_QUOTA(false),
-  /** Not a date. */
   ROTATION_DATE(true),
   /** Reminders from a provider that sends none. */
   ROTATION_NEEDS_GOOGLE(false),
@@ -178,11 +157,8 @@ public enum Rule {
   KEY_OF_OTHER_MODE(true),
   /** A key that the mode from a tier or a default does not have. */
   KEY_OF_INHERITED_MODE(false),
-  /** Not an image with its digest. */
   PINNED_IMAGE(true),
-  /** Not a Cloud SQL instance. */
   SQL_INSTANCE(true),
-  /** Not a Google service account. */
   SERVICE_ACCOUNT(true),
   /** A database that would be one of the cluster's own addresses. */
   DATABASE_ADDRESS(false),
@@ -194,7 +170,6 @@ public enum Rule {
   SERVER_REGION(false),
   /** More connections than a server of that size is meant for. */
   SERVER_CONNECTIONS(false),
-  /** Not a day of the year. */
   YEAR_DAY(true),
   /** More days without maintenance than Cloud SQL allows. */
   FREEZE_LENGTH(false),
@@ -216,7 +191,6 @@ public enum Rule {
   CONNECTIONS_ABOVE_TENANT_LIMIT(false),
   /** More connections of all tenants than the database has. */
   CONNECTIONS_ABOVE_DATABASE(false),
-  /** Not a zone. */
   ZONE(true),
   /** The same zone twice. */
   DUPLICATE_ZONE(true),
@@ -224,11 +198,8 @@ public enum Rule {
   NO_ZONE(false),
   /** A zone that is not in the cluster's region. */
   ZONE_OUTSIDE_REGION(false),
-  /** Not a machine type. */
   MACHINE_TYPE(true),
-  /** Not a GPU. */
   ACCELERATOR_TYPE(true),
-  /** Not a name of nodes, a reservation or an exclusion. */
   POOL_NAME(true),
   /** Not the group of groups. */
   SECURITY_GROUP(true),
@@ -238,6 +209,8 @@ public enum Rule {
   CONTROL_PLANE_RANGE_SIZE(false),
   /** A DNS Service's address that GKE does not give. */
   GKE_DNS_ADDRESS(false),
+  /** A server of the stack's own beside somebody else's network. */
+  SERVER_NEEDS_GKE(false),
   /** A database outside of the range of endpoints. */
   DATABASE_ENDPOINT(false),
   /** A purpose without nodes. */
@@ -266,13 +239,9 @@ public enum Rule {
   NODES_ABOVE_NODE_RANGE(false),
   /** More Services than their range has addresses for. */
   SERVICES_ABOVE_RANGE(false),
-  /** Not a model's name. */
   MODEL_NAME(true),
-  /** Not an adapter's name. */
   ADAPTER_NAME(true),
-  /** Not a bucket. */
   BUCKET_NAME(true),
-  /** Not a folder. */
   FOLDER_PATH(true),
   /** A provider's endpoint that may work outside of where data must lie. */
   MODEL_OUTSIDE_RESIDENCY(false),
@@ -282,6 +251,8 @@ public enum Rule {
   TENSOR_PARALLEL(false),
   /** A machine that no region of the stack has. */
   MODEL_MACHINE_NOT_THERE(false),
+  /** A model whose machine no accelerator of the declared cluster is. */
+  MODEL_WITHOUT_NODES(false),
   /** A model that is too large for its GPUs. */
   MODEL_DOES_NOT_FIT(false),
   /** A model or machine that the catalogue does not know. */

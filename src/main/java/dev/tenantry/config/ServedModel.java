@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param concurrency requests of that length that one replica holds at once
  * @param machine the machine type of its nodes
  * @param fit whether the sum must say that it fits
- * @param computeClass the ComputeClass whose ladder finds such a node; empty for the type itself
+ * @param computeClass whose ladder finds such a node; empty for the first with the machine
  * @param tensorParallel GPUs of one replica
  * @param utilisation percent of each GPU's memory that the server takes
  * @param replicas fewest that stay warm, and most
@@ -63,8 +63,8 @@ public record ServedModel(
                 + " does not know it, and somebody has tried.")
         FitCheck fit,
     @Key(
-            "ComputeClass whose ladder finds such a node; without one, pods ask for the machine"
-                + " type itself.")
+            "Whose ladder finds such a node: one of gke.accelerators, by default the first with"
+                + " this machine; without gke the name of a ComputeClass, by default none.")
         Optional<LabelValue> computeClass,
     @Key(value = "GPUs of one replica, all in one node: 1, 2, 4 or 8.", min = 1, max = 8)
         int tensorParallel,
@@ -200,6 +200,16 @@ public record ServedModel(
           here.key("serving"),
           "a model on the cluster's GPUs needs an endpoint picker, whose image is not stated",
           "state inference.pickerImage");
+    }
+    if (platform.gke().isPresent() && platform.gke().get().acceleratorOf(this).isEmpty()) {
+      out.addBetween(
+          Rule.MODEL_WITHOUT_NODES,
+          List.of(here.key("computeClass"), here.key("machine"), KeyPath.of("gke")),
+          "no accelerator of gke"
+              + computeClass.map(one -> " " + one).orElse("")
+              + " has the machine "
+              + machine,
+          "add one with machineType: " + machine + " to gke.accelerators");
     }
     if (platform.cluster().network().controlPlaneRange().isEmpty()) {
       out.add(

@@ -1,6 +1,7 @@
 package dev.tenantry.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Cloud SQL instance that the stack itself declares.
@@ -47,13 +48,7 @@ public record ServerConfig(
           "its endpoint in the network is called sql-<name>, at most 63 characters");
     }
     Region region = of.instance().region();
-    if (!cloud.regions().contains(region)) {
-      out.addBetween(
-          Rule.SERVER_REGION,
-          List.of(database.key("instance"), REGIONS),
-          "the instance would be in " + region + ", which is none of cloud.regions",
-          "choose one of " + Words.list(cloud.regions().stream().map(Region::value).toList()));
-    }
+    validateRegion(database, region, platform, out);
     if (!key.region().equals(region)) {
       out.addBetween(
           Rule.KEY_REGIONS,
@@ -78,6 +73,33 @@ public record ServerConfig(
           "lower database.maxConnections, or choose a larger size");
     }
     maintenance.validate(here.key("maintenance"), out);
+  }
+
+  private static void validateRegion(
+      KeyPath database, Region region, PlatformConfig platform, Problems out) {
+    if (platform.gke().isEmpty()) {
+      out.add(
+          Rule.SERVER_NEEDS_GKE,
+          database.key("server"),
+          "its address would lie in a network that this stack does not declare",
+          "add section gke, or leave out database.server if the instance exists already");
+    }
+    List<Region> regions = platform.cloud().regions();
+    Optional<Region> ofCluster =
+        ClusterName.of(platform.cluster().context()).map(ClusterName::region);
+    if (!regions.contains(region)) {
+      out.addBetween(
+          Rule.SERVER_REGION,
+          List.of(database.key("instance"), REGIONS),
+          "the instance would be in " + region + ", which is none of cloud.regions",
+          "choose one of " + Words.list(regions.stream().map(Region::value).toList()));
+    } else if (ofCluster.isPresent() && !ofCluster.get().equals(region)) {
+      out.addBetween(
+          Rule.SERVER_REGION,
+          List.of(database.key("instance"), KeyPath.of("cluster", "context")),
+          "the instance would be in " + region + ", but its endpoint is in " + ofCluster.get(),
+          "choose the cluster's own region");
+    }
   }
 
   private static void project(KeyPath at, String project, CloudConfig cloud, Problems out) {

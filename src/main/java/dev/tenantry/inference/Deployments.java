@@ -36,8 +36,11 @@ final class Deployments {
    * has, and wait for them for ever. With one replica a rollout is therefore a pause of one start,
    * in which requests wait at the endpoint picker.
    */
-  static DeploymentSpecArgs server(ModelName name, ServedModel model) {
-    return spec(ModelNames.server(name), ServerPod.annotations(model), ServerPod.spec(name, model))
+  static DeploymentSpecArgs server(ModelName name, ServedModel model, GpuPlacement placement) {
+    return spec(
+            ModelNames.server(name),
+            ServerPod.annotations(model),
+            ServerPod.spec(name, model, placement))
         .progressDeadlineSeconds(deadline(model))
         .strategy(rolling(0, 1))
         .build();
@@ -55,7 +58,7 @@ final class Deployments {
   }
 
   /** Pods that do nothing where a server would fit; whoever needs the place evicts them. */
-  static DeploymentSpecArgs buffer(String app, ServedModel model) {
+  static DeploymentSpecArgs buffer(String app, ServedModel model, GpuPlacement placement) {
     ContainerArgs idle =
         ContainerArgs.builder()
             .name("idle")
@@ -65,7 +68,7 @@ final class Deployments {
             .resources(ServerSize.of(model).resources())
             .build();
     PodSpecArgs pod =
-        GpuPlacement.of(model)
+        placement
             .on(PodSpecArgs.builder(), app)
             .priorityClassName(ModelNames.BUFFER_PRIORITY)
             .automountServiceAccountToken(false)

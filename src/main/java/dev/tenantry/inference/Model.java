@@ -134,7 +134,7 @@ public final class Model extends ComponentResource {
         Names.child(name, "server"),
         DeploymentArgs.builder()
             .metadata(Deployments.awaited(metadata(server), args.config()))
-            .spec(Deployments.server(args.model(), args.config()))
+            .spec(Deployments.server(args.model(), args.config(), args.placement()))
             .build(),
         after(before));
   }
@@ -263,7 +263,7 @@ public final class Model extends ComponentResource {
         Names.child(name, "buffer"),
         DeploymentArgs.builder()
             .metadata(Deployments.notAwaited(metadata(app)))
-            .spec(Deployments.buffer(app, args.config()))
+            .spec(Deployments.buffer(app, args.config(), args.placement()))
             .build(),
         after(List.of()));
   }

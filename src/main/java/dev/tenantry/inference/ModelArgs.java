@@ -25,4 +25,9 @@ public record ModelArgs(
   public ModelArgs {
     before = List.copyOf(before);
   }
+
+  /** The nodes of its pods with GPUs. */
+  GpuPlacement placement() {
+    return GpuPlacement.of(config, platform);
+  }
 }

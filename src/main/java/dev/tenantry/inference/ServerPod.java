@@ -50,7 +50,7 @@ final class ServerPod {
 
   private ServerPod() {}
 
-  static PodSpecArgs spec(ModelName name, ServedModel model) {
+  static PodSpecArgs spec(ModelName name, ServedModel model, GpuPlacement placement) {
     ServerCommand command = ServerCommand.of(name, model);
     ContainerArgs.Builder container =
         ContainerArgs.builder()
@@ -92,7 +92,7 @@ final class ServerPod {
     if (!command.args().isEmpty()) {
       container.args(command.args());
     }
-    return GpuPlacement.of(model)
+    return placement
         .on(PodSpecArgs.builder(), ModelNames.server(name))
         .serviceAccountName(ModelNames.server(name))
         .automountServiceAccountToken(false)

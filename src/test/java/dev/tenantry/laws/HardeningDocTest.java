@@ -14,6 +14,7 @@ class HardeningDocTest {
   private static final Path PAGE = Path.of("docs", "hardening.md");
   private static final String HEAD = "| Item | Asks for | State | How |\n|---|---|---|---|\n";
   private static final String READER = "roles/artifactregistry.reader";
+  private static final String NODE_ROLE = "roles/container.defaultNodeServiceAccount";
   private static final String ACCOUNT = "tenantry-nodes@tenantry-prod.iam.gserviceaccount.com";
 
   @Test
@@ -78,7 +79,12 @@ class HardeningDocTest {
         .item("5.2.1", "no default service account")
         .pools("/nodeConfig/serviceAccount", ACCOUNT)
         .cluster("/clusterAutoscaling/autoProvisioningDefaults/serviceAccount", ACCOUNT)
-        .every("projects/iAMMember:IAMMember", "/role", "roles/container.defaultNodeServiceAccount")
+        .all(
+            "projects/iAMMember:IAMMember",
+            "role = roles/container.defaultNodeServiceAccount",
+            grant ->
+                !grant.at("/member").asText().endsWith(ACCOUNT)
+                    || grant.at("/role").asText().equals(NODE_ROLE))
         .kept();
     table
         .item("5.2.2", "Workload Identity")

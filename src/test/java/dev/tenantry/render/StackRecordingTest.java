@@ -7,6 +7,9 @@ import com.pulumi.kubernetes.core.v1.Namespace;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.tenantry.golden.Golden;
 import dev.tenantry.golden.StackCase;
+import dev.tenantry.naming.TypeTokens;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +60,14 @@ class StackRecordingTest {
   @ParameterizedTest
   @ValueSource(strings = {"local", "dev", "prod"})
   void theUrnsOfEachShippedStackAreTheOnesInTheLedger(String stack) {
-    Golden.assertMatches("urns/" + stack + ".txt", Report.urns(stack, StackCase.shipped(stack)));
+    Map<Boolean, String> urns =
+        Report.urns(stack, StackCase.shipped(stack))
+            .lines()
+            .collect(
+                Collectors.partitioningBy(
+                    urn -> urn.contains("::" + TypeTokens.TENANT), Collectors.joining("\n")));
+    Golden.assertMatches("urns/" + stack + ".txt", urns.get(false) + "\n");
+    Golden.assertMatches("urns/" + stack + "-tenants.txt", urns.get(true) + "\n");
   }
 
   @Test
