@@ -32,9 +32,12 @@ final class ClientKey {
   }
 
   private static String pem(Config config) {
-    if (config.getClientKeyData() != null) {
-      return new String(
-          Base64.getMimeDecoder().decode(config.getClientKeyData()), StandardCharsets.UTF_8);
+    String data = config.getClientKeyData();
+    if (data != null) {
+      // A credential plug-in gives the text itself, a kubeconfig its encoding.
+      return data.contains("-----BEGIN")
+          ? data
+          : new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
     }
     if (config.getClientKeyFile() == null) {
       return "";

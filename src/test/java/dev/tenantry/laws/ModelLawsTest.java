@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelLawsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String CLASS = "cloud.google.com/compute-class";
+
   /**
    * What would let a model run its own code, a client change the server, or a word reach a shell.
    */
@@ -97,6 +99,27 @@ class ModelLawsTest {
       assertThat(pod.path("tolerations"))
           .anyMatch(one -> one.path("key").asText().equals("nvidia.com/gpu"));
       assertThat(pod.path("priorityClassName").asText()).isEqualTo("gpu-serving");
+    }
+  }
+
+  // A selector that no class answers to is a pod that waits for ever.
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void everyServerNamesAComputeClassThatTheStackDeclaresAndPassesItsTaint(String stack) {
+    List<String> classes =
+        StackCase.shipped(stack).stream()
+            .filter(RecordedResource::isKubernetesObject)
+            .filter(object -> object.kind().equals("ComputeClass"))
+            .map(RecordedResource::objectName)
+            .toList();
+    for (JsonNode deployment : servers(stack)) {
+      String named = pod(deployment).at("/nodeSelector").path(CLASS).asText();
+      assertThat(classes).contains(named);
+      assertThat(pod(deployment).path("tolerations"))
+          .anyMatch(
+              one ->
+                  one.path("key").asText().equals(CLASS)
+                      && one.path("value").asText().equals(named));
     }
   }
 

@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** A kubeconfig with one of its contexts chosen. */
 final class Kubeconfig {
-  /** How the names of recorded API servers end; the gcp test provider writes them. */
-  private static final String RECORDED = ".recorded.gke.invalid";
-
   private final Config parsed;
   private final NamedContext context;
   private final NamedCluster cluster;
@@ -31,8 +28,7 @@ final class Kubeconfig {
 
   /** The one that the settings name, else KUBECONFIG, else the one in the home folder. */
   static Kubeconfig of(Settings settings, Map<String, String> environment) {
-    String whole = settings.text("kubeconfig");
-    String given = isRecorded(whole) ? "" : whole;
+    String given = settings.text("kubeconfig");
     if (given.contains("\n") || given.startsWith("{")) {
       return new Kubeconfig(given, "", settings);
     }
@@ -50,14 +46,6 @@ final class Kubeconfig {
       }
     }
     throw new NoSuchCluster("no kubeconfig at " + String.join(", ", files));
-  }
-
-  /**
-   * Whether the gcp test provider made it up. The cluster that it names was recorded only; this
-   * machine's own kubeconfig may have one by the same context to stand for it.
-   */
-  private static boolean isRecorded(String text) {
-    return text.contains(RECORDED);
   }
 
   private static boolean readable(String file) {
