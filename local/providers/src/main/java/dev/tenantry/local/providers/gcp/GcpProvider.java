@@ -35,8 +35,11 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 
 /** Records resources instead of creating them. Nothing leaves this machine. */
 public final class GcpProvider extends ResourceProviderImplBase {
-  /** The version of the SDK whose classes decide what is a valid input. */
-  public static final String VERSION = "7.0.0";
+  /** What the engine is told, because it asks for at least the version that the project pins. */
+  public static final String VERSION = "9.35.0";
+
+  /** Of the SDK whose classes, with {@code newer-fields.txt}, decide what is a valid input. */
+  static final String SDK_VERSION = "7.0.0";
 
   /** Names an API server, as {@code host:port}, that stands for every recorded GKE cluster. */
   static final String CLUSTER_ENDPOINT = "TENANTRY_RECORDED_CLUSTER_ENDPOINT";

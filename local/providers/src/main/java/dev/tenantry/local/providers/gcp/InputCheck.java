@@ -56,7 +56,7 @@ final class InputCheck {
       PropertyPath place = path.child(name);
       if (!known.containsKey(name) && !newer.allows(token, place.toString())) {
         String hint = Suggestion.hint(name, known.keySet());
-        fail(place, "com.pulumi:gcp " + GcpProvider.VERSION + " does not know it" + hint);
+        fail(place, "com.pulumi:gcp " + GcpProvider.SDK_VERSION + " does not know it" + hint);
       }
     }
   }

@@ -101,7 +101,7 @@ final class Schemas {
     List<String> nearest = Suggestion.nearest(token, tokens(), 3);
     String hint = nearest.isEmpty() ? "" : "; nearest: " + String.join(", ", nearest);
     return new ProviderFailure(
-        "com.pulumi:gcp " + GcpProvider.VERSION + " has no resource type " + token + hint);
+        "com.pulumi:gcp " + GcpProvider.SDK_VERSION + " has no resource type " + token + hint);
   }
 
   /** Every token of the SDK. */
