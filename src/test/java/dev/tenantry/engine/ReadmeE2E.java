@@ -40,8 +40,8 @@ class ReadmeE2E {
           "stacks",
           "pom.xml");
 
-  private static final Path COMPUTE_CLASS =
-      Path.of("src/test/resources/crds/computeclasses.cloud.google.com.yaml");
+  /** Kinds that GKE brings along. */
+  private static final Path KINDS = Path.of("src/test/resources/crds");
 
   private static final String GCLOUD =
       """
@@ -63,7 +63,8 @@ class ReadmeE2E {
       #!/usr/bin/env bash
       # The local administrator's certificate in place of a token from Google.
       pem() {
-        kubectl config view --raw -o "jsonpath={.users[0].user.$1}" | base64 -d | awk -v ORS='\\n' 1
+        kubectl config view --raw -o "jsonpath={.users[0].user.$1}" | base64 -d |
+          awk -v ORS='\\\\n' 1
       }
       printf '{"kind": "ExecCredential", "apiVersion": "client.authentication.k8s.io/v1", '
       printf '"status": {"clientCertificateData": "%s", "clientKeyData": "%s"}}' \
@@ -151,7 +152,7 @@ class ReadmeE2E {
         kill -9 "$(sed -n 's/^pid=//p' .tenantry/local/run/provisioner.properties)"
         kubelet > kubelet.log 2>&1 &
         trap "kill $!" EXIT
-        kubectl apply -f COMPUTE_CLASS || exit 1
+        kubectl apply -f KINDS || exit 1
         cluster() { kubectl config view --raw -o "jsonpath={.clusters[0].cluster.$1}"; }
         cluster certificate-authority-data | base64 -d > authority.pem
         keytool -importcert -noprompt -alias local -file authority.pem -keystore trust.p12 \\
@@ -161,7 +162,7 @@ class ReadmeE2E {
         server="$(cluster server)"
         export TENANTRY_RECORDED_CLUSTER_ENDPOINT="${server#https://}"
         """
-        .replace("COMPUTE_CLASS", COMPUTE_CLASS.toAbsolutePath().toString());
+        .replace("KINDS", KINDS.toAbsolutePath().toString());
   }
 
   private static String quoted(String text) {
