@@ -3,7 +3,6 @@ package dev.tenantry.cli;
 import dev.tenantry.config.Ceiling;
 import dev.tenantry.config.Ceilings;
 import dev.tenantry.config.StackConfig;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +37,5 @@ final class CeilingsCommand implements Callable<Integer> {
           one.kind().source());
     }
     return table.render();
-  }
-
-  /** Limits that a stack is near, as warnings. */
-  static void advise(StackConfig config, PrintWriter err) {
-    new Ceilings(config.platform(), config.tenants())
-        .advice()
-        .forEach(sentence -> err.println("near a limit: " + sentence));
-    err.flush();
   }
 }

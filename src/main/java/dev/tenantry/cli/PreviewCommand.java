@@ -22,7 +22,7 @@ final class PreviewCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     StackConfig config = files.load();
-    CeilingsCommand.advise(config, spec.commandLine().getErr());
+    Advice.print(config, spec.commandLine().getErr());
     RequiredKinds.check(config);
     Consumer<String> print =
         line -> {

@@ -28,7 +28,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StackConfig config = files.load();
-    CeilingsCommand.advise(config, spec.commandLine().getErr());
+    Advice.print(config, spec.commandLine().getErr());
     RequiredKinds.check(config);
     var progress = new TenantProgress(clock);
     var line = ProgressLine.on(out());

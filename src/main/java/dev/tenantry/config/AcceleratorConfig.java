@@ -1,7 +1,10 @@
 package dev.tenantry.config;
 
+import dev.tenantry.sizing.MachineCatalogue;
+import dev.tenantry.sizing.Obtainability;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Nodes with GPUs of one type, and in which order to ask for them.
@@ -47,6 +50,27 @@ public record AcceleratorConfig(
    */
   public Optional<CapacityKind> declaredRung() {
     return ladder.stream().filter(rung -> rung != CapacityKind.FLEX_START).findFirst();
+  }
+
+  /** As of {@link GkeConfig#advice}; nothing of machines that the catalogue does not know. */
+  List<String> advice(PoolName name) {
+    return MachineCatalogue.standard().find(machineType.value()).stream()
+        .flatMap(
+            known ->
+                ladder.stream()
+                    .filter(rung -> !known.obtainability().contains(rung.obtainability()))
+                    .map(
+                        rung ->
+                            String.format(
+                                "gke.accelerators.%s: %s is not sold by %s as far as known,"
+                                    + " but by %s; docs/models.md",
+                                name,
+                                machineType,
+                                rung,
+                                known.obtainability().stream()
+                                    .map(Obtainability::label)
+                                    .collect(Collectors.joining(", ")))))
+        .toList();
   }
 
   /** Reports what is wrong between keys. */

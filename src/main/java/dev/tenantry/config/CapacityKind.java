@@ -1,5 +1,6 @@
 package dev.tenantry.config;
 
+import dev.tenantry.sizing.Obtainability;
 import java.util.Locale;
 
 /** How Compute Engine is asked for a machine. */
@@ -12,6 +13,16 @@ public enum CapacityKind {
   FLEX_START,
   /** Spare capacity that may be taken back within half a minute. */
   SPOT;
+
+  /** What the catalogue of machines calls it. */
+  Obtainability obtainability() {
+    return switch (this) {
+      case RESERVATION -> Obtainability.RESERVATION;
+      case ON_DEMAND -> Obtainability.ON_DEMAND;
+      case FLEX_START -> Obtainability.FLEX_START;
+      case SPOT -> Obtainability.SPOT;
+    };
+  }
 
   /** The word in the YAML files. */
   public String label() {

@@ -210,4 +210,11 @@ public record GkeConfig(
                     .equals(name.value()))
         .findFirst();
   }
+
+  /** Rungs of ladders that Google does not sell the machine by, as far as the catalogue knows. */
+  public List<String> advice() {
+    return accelerators.entrySet().stream()
+        .flatMap(one -> one.getValue().advice(one.getKey()).stream())
+        .toList();
+  }
 }

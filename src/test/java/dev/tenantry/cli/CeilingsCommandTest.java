@@ -47,7 +47,7 @@ class CeilingsCommandTest {
   void adviceIsGivenFromEightyPercentOn(int granted, boolean near) throws IOException {
     StackConfig config = load(granted);
     StringWriter err = new StringWriter();
-    CeilingsCommand.advise(config, new PrintWriter(err));
+    Advice.print(config, new PrintWriter(err));
     assertThat(err.toString().contains("Google service accounts: this stack may need 3 of"))
         .isEqualTo(near);
   }

@@ -48,7 +48,7 @@ class NodeSumTest {
   void theMostNodesOfAPoolAreThoseOfAllZonesAndTheOneOfAnUpgrade() {
     GkeConfig gke = ConfigLoader.load(Path.of(""), "prod").platform().gke().orElseThrow();
     Map<String, Long> most = NodeSum.most(gke);
-    assertThat(most).containsEntry("standard", 20L * 3 + 1).containsEntry("h100", 6L);
+    assertThat(most).containsEntry("standard", 20L * 3 + 1).containsEntry("rtx-pro", 6L);
     assertThat(most.keySet()).hasSize(NodePool.values().length + gke.accelerators().size());
   }
 }

@@ -16,7 +16,12 @@ class InterruptedUpE2E {
   /** Fixed, so that a failure can be run again; the moments still spread over the whole update. */
   private static final long SEED = 20261121L;
 
-  private static final int KILLS = 11;
+  private static final int KILLS = 10;
+
+  /** An update that ended before its kill is repaired like the others, but does not count. */
+  private static final int LATE_MOST = 4;
+
+  private static final double FASTER = 0.7;
 
   /** The first ones hit what is there once per stack too; it is slow to make and to remove. */
   private static final int KILLS_FROM_NOTHING = 2;
@@ -40,11 +45,18 @@ class InterruptedUpE2E {
     Whole addition = timedUp(project);
     var moments = new Random(SEED);
     int interrupted = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
+    double pace = 1;
+    for (int kill = 0; interrupted < KILLS; kill++) {
+      assertThat(kill).as("kills that came too late").isLessThan(interrupted + LATE_MOST);
       Whole wanted = kill < KILLS_FROM_NOTHING ? whole : kill % 2 == 0 ? removal : addition;
       prepare(project, wanted, whole, removal);
-      long after = moments.nextLong(wanted.millis() / 10, wanted.millis() * 9 / 10);
-      interrupted += killedAfter(project, after) ? 1 : 0;
+      long millis = Math.round(wanted.millis() * pace);
+      long after = moments.nextLong(millis / 10, millis * 9 / 10);
+      if (killedAfter(project, after)) {
+        interrupted++;
+      } else {
+        pace *= FASTER; // this machine has other things to do than when it was measured
+      }
       recover(project);
       assertThat(project.up().exit()).as("up after a kill at %d ms", after).isZero();
       assertThat(sorted(project.stateUrns())).as("killed at %d ms", after).isEqualTo(wanted.urns());
@@ -59,7 +71,6 @@ class InterruptedUpE2E {
     assertThat(project.tenantry("up", "local").succeeded().out()).contains("was interrupted");
     assertThat(sorted(project.stateUrns())).isEqualTo(whole.urns());
     assertThat(project.previewedChanges()).isEmpty();
-    assertThat(interrupted).as("kills that hit a running update").isGreaterThanOrEqualTo(10);
     destroy(project);
     assertThat(ENVIRONMENT.kubectl("get", "ns", "-o", "name").succeeded().out())
         .doesNotContain("tenant-kill-");
