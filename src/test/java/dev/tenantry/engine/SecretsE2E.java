@@ -225,7 +225,7 @@ class SecretsE2E {
     try {
       for (String verb : List.of("preview", "up")) {
         assertThat(project.tenantry(verb, "local").failed().out())
-            .contains("lacks kinds that this stack's secrets need: secretstores")
+            .contains("lacks kinds that this stack needs: secretstores")
             .contains("Install External Secrets");
       }
       // The stock CLI meets it at the first object that is new.
@@ -233,9 +233,9 @@ class SecretsE2E {
       assertThat(project.up().failed().out())
           .contains("does not serve external-secrets.io/v1 SecretStore");
     } finally {
-      project.removeTenant("secrets-c");
       ENVIRONMENT.repair();
     }
+    project.removeTenant("secrets-c");
     assertThat(ENVIRONMENT.kubectl("get", "crd", "-o", "name").succeeded().out())
         .contains("secretstores.external-secrets.io");
     project.upAfterLoss().succeeded();
