@@ -12,8 +12,8 @@ KUBECONTEXT ?=
 MAVEN := mvn -B -ntp -f build/pom.xml
 ENVIRONMENT := java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar local/environment/target/environment.jar
 JARS := target/.jars
-SOURCES := $(shell find src/main local/environment/src/main local/providers/src/main schemas -type f 2>/dev/null) \
-  $(wildcard pom.xml build/pom.xml local/*/pom.xml)
+SOURCES := $(shell find src/main agent-contract/src/main local/environment/src/main local/providers/src/main schemas -type f 2>/dev/null) \
+  $(wildcard pom.xml build/pom.xml agent-*/pom.xml local/*/pom.xml)
 
 ##@ Run
 .PHONY: up env-up down clean env status
@@ -36,7 +36,7 @@ down: $(JARS) ## Stop the local environment; data is kept
 
 clean: ## Stop the local environment and delete its data and every build product
 	@if [[ -f local/environment/target/environment.jar ]]; then $(ENVIRONMENT) clean --state $(STATE); fi
-	rm -rf target local/*/target .tenantry
+	rm -rf target agent-*/target local/*/target .tenantry
 
 env: ## Print shell exports of the running local environment: eval "$(make env)"
 	@if [[ ! -f $(JARS) ]]; then echo 'not running; run: make env-up' >&2; echo false; exit 1; fi
