@@ -15,7 +15,7 @@ import java.util.List;
 /** The tables of an agent's file. {@code PRAGMA user_version} counts the scripts applied. */
 public final class AgentSchema {
   /** In order; a script that was released never changes. */
-  private static final List<String> SCRIPTS = List.of("V001__agent.sql");
+  private static final List<String> SCRIPTS = List.of("V001__agent.sql", "V002__agent_events.sql");
 
   /** The newest version. */
   public static final int VERSION = SCRIPTS.size();

@@ -33,6 +33,18 @@ public final class Json {
     }
   }
 
+  /** A JSON object as a map. */
+  public static java.util.Map<String, Object> map(JsonNode object) {
+    return MAPPER.convertValue(
+        object,
+        new com.fasterxml.jackson.core.type.TypeReference<java.util.Map<String, Object>>() {});
+  }
+
+  /** A value as JSON. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /**
    * Reads what a caller sent.
    *

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What was said in an agent's sessions, and which tools were called. */
@@ -30,6 +31,14 @@ public final class Conversations {
    * @param role user or assistant
    */
   public record Message(String role, String body) {}
+
+  /**
+   * How a tool's call ended.
+   *
+   * @param succeeded whether the tool did it
+   * @param text what it said
+   */
+  public record EndedCall(boolean succeeded, String text) {}
 
   /** The newest messages of a session, but for those of one turn, oldest first. */
   public List<Message> before(Lease lease, int atMost) {
@@ -57,8 +66,8 @@ public final class Conversations {
             in.list(
                 "SELECT c.id, c.title, "
                     + dialect.iso("c.created_at")
-                    + " FROM tenantry.conversations c"
-                    + " JOIN tenantry.agents a ON a.id = c.agent_id WHERE a.name = ?"
+                    + " FROM tenantry.conversations c WHERE "
+                    + dialect.isOwnSession()
                     + " ORDER BY c.created_at DESC LIMIT ?",
                 row -> fields(row, "id", "title", "createdAt"),
                 agent,
@@ -74,8 +83,8 @@ public final class Conversations {
               in.first(
                   "SELECT c.id, c.title, "
                       + dialect.iso("c.created_at")
-                      + " FROM tenantry.conversations c JOIN tenantry.agents a"
-                      + " ON a.id = c.agent_id WHERE c.id = ? AND a.name = ?",
+                      + " FROM tenantry.conversations c WHERE c.id = ? AND "
+                      + dialect.isOwnSession(),
                   row -> fields(row, "id", "title", "createdAt"),
                   session,
                   agent);
@@ -121,6 +130,20 @@ public final class Conversations {
                     tool,
                     arguments)
                 == 1);
+  }
+
+  /** How a call ended that was kept before; empty if it was only begun. */
+  public Optional<EndedCall> endedToolCall(UUID id) {
+    return database.transaction(
+        in ->
+            in.first(
+                "SELECT status, result FROM tenantry.tool_calls WHERE id = ?"
+                    + " AND status <> 'started'",
+                row ->
+                    new EndedCall(
+                        row.getString(1).equals("succeeded"),
+                        Json.read(row.getString(2)).path("text").asText()),
+                id));
   }
 
   /** Keeps how a tool's call ended. */

@@ -44,16 +44,14 @@ public final class Database implements AutoCloseable {
     return new Database(new HikariDataSource(config), Dialect.POSTGRES);
   }
 
-  /** An agent's own file, with its tables. */
-  public static Database sqlite(String url) {
+  /** An agent's own file; makes it if it is not there. */
+  public static Database sqlite(String url, String tenantId, String tenant, String agent) {
+    SqliteFile.prepare(url, new SqliteFile.Owner(tenantId, tenant, agent));
     HikariConfig config = config(url, 2);
-    config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("busy_timeout", Long.toString(PATIENCE.toMillis()));
     config.addDataSourceProperty("foreign_keys", "true");
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-    Database database = new Database(new HikariDataSource(config), Dialect.SQLITE);
-    SqliteSchema.create(database);
-    return database;
+    return new Database(new HikariDataSource(config), Dialect.SQLITE);
   }
 
   private static HikariConfig config(String url, int connections) {

@@ -1,5 +1,7 @@
 package dev.tenantry.agentimage.store;
 
+import java.util.Optional;
+
 /** The few expressions in which PostgreSQL and SQLite differ. Times are the database's own. */
 public enum Dialect {
   POSTGRES {
@@ -32,6 +34,22 @@ public enum Dialect {
     String claim() {
       return "SELECT id, payload, attempts FROM tenantry.claim_tasks("
           + "?, ?, ? * interval '1 second', ?, 1000)";
+    }
+
+    @Override
+    Optional<String> addAgent() {
+      return Optional.of("INSERT INTO tenantry.agents (name) VALUES (?) ON CONFLICT DO NOTHING");
+    }
+
+    @Override
+    String addSession() {
+      return "INSERT INTO tenantry.conversations (id, title, agent_id)"
+          + " SELECT ?, ?, id FROM tenantry.agents WHERE name = ? ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    String isOwnSession() {
+      return "agent_id = (SELECT id FROM tenantry.agents WHERE name = ?)";
     }
   },
   SQLITE {
@@ -70,6 +88,22 @@ public enum Dialect {
           + "visible_at <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now') ORDER BY visible_at LIMIT ?4) "
           + "RETURNING id, payload, attempts";
     }
+
+    @Override
+    Optional<String> addAgent() {
+      return Optional.empty();
+    }
+
+    @Override
+    String addSession() {
+      return "INSERT INTO conversations (id, title) SELECT ?, ? WHERE ? IS NOT NULL"
+          + " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    String isOwnSession() {
+      return "? IS NOT NULL";
+    }
   };
 
   /** A statement in this dialect. */
@@ -86,4 +120,13 @@ public enum Dialect {
 
   /** Leases due tasks: queue, worker, seconds, how many. */
   abstract String claim();
+
+  /** Makes the agent's row: its name. An agent's own file has none. */
+  abstract Optional<String> addAgent();
+
+  /** Makes a session: id, title, the agent's name. */
+  abstract String addSession();
+
+  /** Whether a session is the agent's: its name. */
+  abstract String isOwnSession();
 }

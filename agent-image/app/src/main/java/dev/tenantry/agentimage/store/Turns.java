@@ -52,21 +52,19 @@ public final class Turns {
     return database.transaction(
         in -> {
           UUID id = session.orElseGet(() -> NamedId.of("session", agent, key));
-          String agentId = agentId(in);
           if (session.isEmpty()) {
-            in.update(
-                "INSERT INTO tenantry.conversations (id, agent_id, title) VALUES (?, ?, ?)"
-                    + " ON CONFLICT DO NOTHING",
-                id,
-                agentId,
-                title(message));
+            if (dialect.addAgent().isPresent()) {
+              in.update(dialect.addAgent().get(), agent);
+            }
+            in.update(dialect.addSession(), id, title(message), agent);
           }
           // Locks the session: of two requests at once the second sees what the first did.
           int known =
               in.update(
-                  "UPDATE tenantry.conversations SET title = title WHERE id = ? AND agent_id = ?",
+                  "UPDATE tenantry.conversations SET title = title WHERE id = ? AND "
+                      + dialect.isOwnSession(),
                   id,
-                  agentId);
+                  agent);
           return known == 0
               ? new Acceptance.NoSession()
               : accept(in, id, id + "/" + key, NamedId.of("turn", id, key), message);
@@ -281,19 +279,6 @@ public final class Turns {
             lease.worker(),
             lease.attempt())
         == 1;
-  }
-
-  private String agentId(Session in) throws SQLException {
-    String select = "SELECT id FROM tenantry.agents WHERE name = ?";
-    Optional<String> known = in.first(select, row -> row.getString(1), agent);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    in.update(
-        "INSERT INTO tenantry.agents (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        UUID.randomUUID(),
-        agent);
-    return in.first(select, row -> row.getString(1), agent).orElseThrow();
   }
 
   private static void message(Session in, UUID turn, UUID session, String role, String body)
