@@ -53,3 +53,26 @@ BEGIN
   RETURN made;
 END
 $$;
+
+-- What a tool may ask for that runs SQL which a model wrote: one query that returns rows, as the
+-- login that calls, in a transaction that cannot write and that the query cannot end: a cursor takes
+-- one query, and a function has no control over its transaction.
+CREATE FUNCTION tenantry.read_rows(query text, at_most integer) RETURNS SETOF jsonb
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  found record;
+  many integer := 0;
+BEGIN
+  IF current_setting('transaction_read_only') <> 'on' THEN
+    RAISE EXCEPTION 'tenantry.read_rows needs a read-only transaction'
+      USING ERRCODE = 'invalid_transaction_state', HINT = 'BEGIN READ ONLY first';
+  END IF;
+  FOR found IN EXECUTE query LOOP
+    EXIT WHEN many >= at_most;
+    many := many + 1;
+    RETURN NEXT to_jsonb(found);
+  END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION tenantry.read_rows(text, integer) TO tenantry_tenant, tenantry_service;

@@ -12,6 +12,8 @@ import dev.tenantry.agentimage.store.CredentialWatch;
 import dev.tenantry.agentimage.store.Database;
 import dev.tenantry.agentimage.telemetry.Metrics;
 import dev.tenantry.agentimage.telemetry.Traces;
+import dev.tenantry.agentimage.tool.ToolServer;
+import dev.tenantry.agentimage.worker.Worker;
 import dev.tenantry.contract.Variable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,7 +56,16 @@ public final class Main {
             .start(AgentServer.plain(environment.port(Variable.PORT)), operations, lifecycle);
         lifecycle.onDrain("database", end -> database.close());
       }
-      case TOOL, WORKER -> throw new SettingsFailure("not there yet");
+      case TOOL -> {
+        Database database = database(environment, 1);
+        new ToolServer(environment, database, metrics, traces).start(lifecycle);
+        lifecycle.onDrain("database", end -> database.close());
+      }
+      case WORKER -> {
+        Database database = database(environment, 1);
+        new Worker(environment, database, metrics, traces).start(lifecycle);
+        lifecycle.onDrain("database", end -> database.close());
+      }
     }
     lifecycle.onDrain("telemetry", end -> traces.close(LAST_SPANS));
     lifecycle.onDrain("operations", end -> operationsServer.stop(Duration.ZERO));

@@ -37,7 +37,12 @@ public record AgentEvent(Kind kind, Map<String, Object> detail) {
     detail = Map.copyOf(detail);
   }
 
-  static int write(Session in, String agent, UUID session, List<AgentEvent> events)
+  /**
+   * Writes events with what they tell of.
+   *
+   * @param session that they belong to; null if to none
+   */
+  public static int write(Session in, String agent, UUID session, List<AgentEvent> events)
       throws SQLException {
     for (AgentEvent event : events) {
       in.update(

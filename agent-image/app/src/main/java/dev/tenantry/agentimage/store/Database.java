@@ -109,6 +109,30 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads in a transaction that the server lets write nothing.
+   *
+   * @param seconds that one statement may take
+   * @throws StoreFailure if the database does not do it
+   */
+  public <T> T readOnly(int seconds, Work<T> work) {
+    try (Connection connection = pool.getConnection()) {
+      Session in = new Session(connection, dialect);
+      try {
+        in.update("SET TRANSACTION READ ONLY");
+        in.update("SET LOCAL statement_timeout = " + seconds * 1000L);
+        return work.in(in);
+      } finally {
+        // Not committed: settings that a query made for its session go with it. Locks do not.
+        connection.rollback();
+        in.list("SELECT pg_advisory_unlock_all()", row -> true);
+        connection.rollback();
+      }
+    } catch (SQLException problem) {
+      throw new StoreFailure(problem);
+    }
+  }
+
   @Override
   public void close() {
     pool.close();
