@@ -37,7 +37,12 @@ final class Command {
         Process process = builder(folder, variables, command).redirectOutput(log.toFile()).start();
         if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();
-          throw new AssertionError(command + " took more than " + TIMEOUT_MINUTES + " minutes");
+          throw new AssertionError(
+              command
+                  + " took more than "
+                  + TIMEOUT_MINUTES
+                  + " minutes and has printed\n"
+                  + Files.readString(log, StandardCharsets.UTF_8));
         }
         return new CommandResult(
             process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));

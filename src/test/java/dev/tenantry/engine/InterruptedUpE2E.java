@@ -30,43 +30,53 @@ class InterruptedUpE2E {
   void afterAKillAtAnyMomentTheNextUpConverges() throws Exception {
     Project project = Project.in(folder, ENVIRONMENT);
     writeTenants(project);
-    long wholeMillis = timedUp(project);
-    List<String> expected = sorted(project.stateUrns());
-    assertThat(expected).hasSizeGreaterThan(20);
+    Whole whole = timedUp(project);
+    assertThat(whole.urns()).hasSizeGreaterThan(20);
     // Written in place, unlike the state itself: killed between, the state cannot be read any more.
     assertThat(project.backendFiles()).contains("local.json").noneMatch(f -> f.endsWith(".attrs"));
-    removeTenants(project);
+    TENANTS.forEach(project::removeTenant);
+    Whole removal = timedUp(project);
     writeTenants(project);
-    long tenantsMillis = timedUp(project);
+    Whole addition = timedUp(project);
     var moments = new Random(SEED);
     int interrupted = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      long longest = kill < KILLS_FROM_NOTHING ? wholeMillis : tenantsMillis;
-      if (kill < KILLS_FROM_NOTHING) {
-        destroy(project);
-      } else {
-        removeTenants(project);
-        writeTenants(project);
-      }
-      long after = moments.nextLong(longest / 10, longest * 9 / 10);
+      Whole wanted = kill < KILLS_FROM_NOTHING ? whole : kill % 2 == 0 ? removal : addition;
+      prepare(project, wanted, whole, removal);
+      long after = moments.nextLong(wanted.millis() / 10, wanted.millis() * 9 / 10);
       interrupted += killedAfter(project, after) ? 1 : 0;
       recover(project);
       assertThat(project.up().exit()).as("up after a kill at %d ms", after).isZero();
-      assertThat(sorted(project.stateUrns())).as("killed at %d ms", after).isEqualTo(expected);
+      assertThat(sorted(project.stateUrns())).as("killed at %d ms", after).isEqualTo(wanted.urns());
       assertThat(project.exported().at("/deployment/pending_operations")).isEmpty();
       if (kill % 4 == 0) {
         assertThat(project.previewedChanges()).as("killed at %d ms", after).isEmpty();
       }
     }
+    writeTenants(project);
     destroy(project);
-    assertThat(killedAfter(project, wholeMillis / 2)).isTrue();
+    assertThat(killedAfter(project, whole.millis() / 2)).isTrue();
     assertThat(project.tenantry("up", "local").succeeded().out()).contains("was interrupted");
-    assertThat(sorted(project.stateUrns())).isEqualTo(expected);
+    assertThat(sorted(project.stateUrns())).isEqualTo(whole.urns());
     assertThat(project.previewedChanges()).isEmpty();
     assertThat(interrupted).as("kills that hit a running update").isGreaterThanOrEqualTo(10);
     destroy(project);
     assertThat(ENVIRONMENT.kubectl("get", "ns", "-o", "name").succeeded().out())
         .doesNotContain("tenant-kill-");
+  }
+
+  /** An update that nobody killed: how long it took, and what there was afterwards. */
+  private record Whole(long millis, List<String> urns) {}
+
+  /** Leaves the update to do that will be killed. */
+  private static void prepare(Project project, Whole wanted, Whole whole, Whole removal) {
+    if (wanted == whole) {
+      destroy(project);
+    } else if (wanted == removal) {
+      TENANTS.forEach(project::removeTenant);
+    } else {
+      writeTenants(project);
+    }
   }
 
   /** The steps of docs/runbooks/interrupted-update.md that come before the next update. */
@@ -75,10 +85,11 @@ class InterruptedUpE2E {
     project.pulumi("refresh", "--yes", "--clear-pending-creates", "--stack", "local").succeeded();
   }
 
-  private static long timedUp(Project project) {
+  private static Whole timedUp(Project project) {
     long started = System.nanoTime();
     project.up().succeeded();
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+    return new Whole(millis, sorted(project.stateUrns()));
   }
 
   /** Returns whether the update still ran when it was killed. */
@@ -94,11 +105,6 @@ class InterruptedUpE2E {
     for (String tenant : TENANTS) {
       project.tenant(tenant, "tier: standard\ncostCentre: cc-1\nagents:\n  support: {}\n");
     }
-  }
-
-  private static void removeTenants(Project project) {
-    TENANTS.forEach(project::removeTenant);
-    project.up().succeeded();
   }
 
   private static void destroy(Project project) {

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs every command of README.md, in order, in one shell, in a copy of this project.
  *
- * <p>Two things differ from a user's machine: the jars are the ones that were just built, and
- * {@code gcloud} is a stand-in that names the local cluster as the command asks, because there is
- * no GKE here. A line that ends with {@code # refused} must fail, every other must not.
+ * <p>Three things differ from a user's machine: the jars are the ones that were just built; {@code
+ * gcloud} is a stand-in that names the local cluster as the command asks, because there is no GKE
+ * here; and while stack {@code dev} is applied, a stand-in for the kubelet reports its pods, which
+ * nothing runs here, in place of the local provisioner. A line that ends with {@code # refused}
+ * must fail, every other must not.
  */
 class ReadmeE2E {
   private static final List<String> COPIED =
@@ -49,6 +51,34 @@ class ReadmeE2E {
       context="gke_$8_$6_$4"
       kubectl config set-context "$context" --cluster=tenantry-local --user=\
       "$(kubectl config view -o 'jsonpath={.contexts[0].context.user}')"
+      """;
+
+  private static final String KUBELET =
+      """
+      #!/usr/bin/env bash
+      # Reports what a kubelet would: pods of Jobs have ended well, all others are ready. One of
+      # those is the provisioner, so tenants' databases are ready too.
+      pods='{range .items[*]}{.metadata.namespace} {.metadata.name}'
+      pods+=' {.metadata.ownerReferences[0].kind}{"\\n"}{end}'
+      ended='{"status":{"phase":"Succeeded"}}'
+      ready='{"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}'
+      databases='{range .items[*]}{.metadata.namespace} {.metadata.name}'
+      databases+=' {.metadata.generation}{"\\n"}{end}'
+      while sleep 1; do
+        kubectl get tenantdatabases -A -o "jsonpath=$databases" |
+          while read -r namespace name generation; do
+            condition='{"type":"Ready","status":"True","reason":"Provisioned","message":"",'
+            condition+='"lastTransitionTime":"2026-01-01T00:00:00Z",'
+            condition+="\\"observedGeneration\\":$generation}"
+            kubectl patch tenantdatabase "$name" -n "$namespace" --subresource=status \\
+              --type=merge -p "{\\"status\\":{\\"conditions\\":[$condition]}}"
+          done
+        kubectl get pods -A --field-selector=status.phase=Pending -o "jsonpath=$pods" |
+          while read -r namespace pod owner; do
+            [[ $owner == Job ]] && status=$ended || status=$ready
+            kubectl patch pod "$pod" -n "$namespace" --subresource=status -p "$status"
+          done
+      done
       """;
 
   @TempDir private Path folder;
@@ -94,7 +124,9 @@ class ReadmeE2E {
 
   /** Stack dev stands for another cluster; here it is the same one, so local leaves it first. */
   private static String releaseTheCluster() {
-    return "pulumi destroy -s local --yes --skip-preview || exit 1\n";
+    return "pulumi destroy -s local --yes --skip-preview || exit 1\n"
+        + "kill -9 \"$(sed -n 's/^pid=//p' .tenantry/local/run/provisioner.properties)\"\n"
+        + "kubelet > kubelet.log 2>&1 &\ntrap \"kill $!\" EXIT\n";
   }
 
   private static String quoted(String text) {
@@ -110,10 +142,15 @@ class ReadmeE2E {
     // Newer than every source: make must not build while the build itself runs this test.
     Path built = Files.createFile(folder.resolve("target/.jars"));
     Files.setLastModifiedTime(built, FileTime.from(Instant.now().plusSeconds(60)));
-    Path gcloud = folder.resolve("stand-in/gcloud");
-    Files.createDirectories(gcloud.getParent());
-    Files.writeString(gcloud, GCLOUD);
-    Files.setPosixFilePermissions(gcloud, PosixFilePermissions.fromString("rwxr-xr-x"));
+    standIn("gcloud", GCLOUD);
+    standIn("kubelet", KUBELET);
+  }
+
+  private void standIn(String command, String script) throws IOException {
+    Path file = folder.resolve("stand-in").resolve(command);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private void copy(Path root) throws IOException {
