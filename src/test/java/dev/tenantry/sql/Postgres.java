@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * <p>Its administrator is, as on Cloud SQL, no superuser: a login with CREATEROLE and CREATEDB.
  * What works with it works with a superuser, too.
  */
-final class Postgres {
+public final class Postgres {
   private static final Path JAR = Path.of("local/environment/target/environment.jar");
   private static final Path STATE = Path.of("target/sql/environment").toAbsolutePath();
   private static final Pattern EXPORT = Pattern.compile("export (\\w+)='(.*)'");
@@ -40,16 +40,16 @@ final class Postgres {
   }
 
   /** The server that all tests of this run share. */
-  static Postgres shared() {
+  public static Postgres shared() {
     return SHARED;
   }
 
-  DatabaseServer superuser() {
+  public DatabaseServer superuser() {
     return superuser;
   }
 
   /** The administrator that Cloud SQL would give. */
-  DatabaseServer admin() {
+  public DatabaseServer admin() {
     return admin;
   }
 
@@ -74,7 +74,7 @@ final class Postgres {
   }
 
   /** The variables of libpq with which another process becomes the administrator. */
-  Map<String, String> adminVariables() {
+  public Map<String, String> adminVariables() {
     Map<String, String> all = new TreeMap<>(variables);
     all.keySet().removeIf(name -> !name.startsWith("PG"));
     all.putAll(Map.of("PGUSER", ADMIN, "PGPASSWORD", PASSWORD));
@@ -82,7 +82,7 @@ final class Postgres {
   }
 
   /** A new, empty database that belongs to the administrator. */
-  String newDatabase(String name) {
+  public String newDatabase(String name) {
     try (Connection connection = superuser.open("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");

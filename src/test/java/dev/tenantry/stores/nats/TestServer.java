@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** A real nats-server in operator mode with JetStream, as the pinned tools have it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   static final NatsLimits LIMITS = new NatsLimits(20, 100, 65_536, 0, 1 << 20, 5, 10);
 
   private static final Path ENVIRONMENT = Path.of("local/environment/target/environment.jar");
@@ -32,7 +32,7 @@ final class TestServer implements AutoCloseable {
   private final NatsIssuer issuer;
   private final RunningServer server;
 
-  TestServer(Path folder) throws IOException, GeneralSecurityException {
+  public TestServer(Path folder) throws IOException, GeneralSecurityException {
     operator = NKey.createOperator(RANDOM);
     systemAccount = NKey.createAccount(RANDOM);
     issuer = new NatsIssuer(operator, InstantSource.system());
@@ -97,7 +97,7 @@ final class TestServer implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no nats-server:\n" + printed));
   }
 
-  String address() {
+  public String address() {
     return "nats://127.0.0.1:" + port;
   }
 
@@ -105,12 +105,12 @@ final class TestServer implements AutoCloseable {
     return "127.0.0.1:" + monitoring;
   }
 
-  NatsIssuer issuer() {
+  public NatsIssuer issuer() {
     return issuer;
   }
 
   /** The administrator's way in, as a provisioner has it. */
-  NatsServer administrator() throws IOException {
+  public NatsServer administrator() throws IOException {
     return new NatsServer(address(), systemCredentials(), issuer);
   }
 
@@ -130,7 +130,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** A new account for a tenant; the key is what a provisioner keeps. */
-  Tenant tenant(TenantId id) {
+  public Tenant tenant(TenantId id) {
     try {
       NKey key = NKey.createAccount(RANDOM);
       return new Tenant(new NatsAccount(id, NatsIssuer.publicKey(key), LIMITS), key);
@@ -140,8 +140,8 @@ final class TestServer implements AutoCloseable {
   }
 
   /** A tenant's account with its key. */
-  record Tenant(NatsAccount account, NKey key) {
-    String credentials(NatsIssuer issuer) {
+  public record Tenant(NatsAccount account, NKey key) {
+    public String credentials(NatsIssuer issuer) {
       return issuer.credentials(key, "agent", Duration.ofHours(1));
     }
   }

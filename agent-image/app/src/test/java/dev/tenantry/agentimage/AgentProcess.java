@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged agent as a process of its own, in a folder of its own. */
-final class AgentProcess implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path JAR = Path.of("target/agent.jar");
+public final class AgentProcess implements AutoCloseable {
+  public static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path HERE = Path.of("target/agent.jar");
+  private static final Path FROM_THE_ROOT = Path.of("agent-image/app/target/agent.jar");
 
   private final Path folder;
   private final Map<Variable, String> variables = new EnumMap<>(Variable.class);
@@ -32,7 +33,7 @@ final class AgentProcess implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private Process process;
 
-  AgentProcess(Path folder, Object settings, Map<Variable, String> more) {
+  public AgentProcess(Path folder, Object settings, Map<Variable, String> more) {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
@@ -59,7 +60,7 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
-  AgentProcess start() {
+  public AgentProcess start() {
     launch();
     Instant end = Instant.now().plusSeconds(60);
     while (Instant.now().isBefore(end) && process.isAlive()) {
@@ -74,7 +75,7 @@ final class AgentProcess implements AutoCloseable {
     throw new IllegalStateException("the agent did not start:\n" + log());
   }
 
-  void launch() {
+  public void launch() {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,7 +83,7 @@ final class AgentProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx160m",
             "-jar",
-            JAR.toString());
+            (Files.exists(HERE) ? HERE : FROM_THE_ROOT).toString());
     builder.environment().clear();
     variables.forEach((name, value) -> builder.environment().put(name.name(), value));
     builder.redirectErrorStream(true);
@@ -94,23 +95,23 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + variables.get(Variable.PORT) + path;
   }
 
-  String metricsUrl(String path) {
+  public String metricsUrl(String path) {
     return "http://127.0.0.1:" + variables.get(Variable.METRICS_PORT) + path;
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(folder.resolve("log"));
     } catch (IOException problem) {
@@ -118,12 +119,12 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(String url) {
+  public HttpResponse<String> get(String url) {
     return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)));
   }
 
   /** Asks; the answer may be a problem. */
-  HttpResponse<String> chat(Map<String, ?> body, String... headers) {
+  public HttpResponse<String> chat(Map<String, ?> body, String... headers) {
     try {
       var request =
           HttpRequest.newBuilder(URI.create(url("/v1/chat")))
@@ -139,7 +140,7 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /** Asks and wants an answer. */
-  JsonNode answered(Map<String, ?> body, String... headers) {
+  public JsonNode answered(Map<String, ?> body, String... headers) {
     HttpResponse<String> response = chat(body, headers);
     if (response.statusCode() != 200) {
       throw new AssertionError(response.statusCode() + " " + response.body() + "\n" + log());
@@ -147,7 +148,7 @@ final class AgentProcess implements AutoCloseable {
     return json(response.body());
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (IOException problem) {
@@ -166,7 +167,7 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /** SIGTERM; returns the exit code. */
-  int terminate() {
+  public int terminate() {
     process.destroy();
     try {
       if (!process.waitFor(40, TimeUnit.SECONDS)) {
@@ -179,16 +180,16 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  List<JsonNode> logLines() {
+  public List<JsonNode> logLines() {
     return log().lines().map(AgentProcess::json).toList();
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException problem) {

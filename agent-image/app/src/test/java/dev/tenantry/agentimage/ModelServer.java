@@ -21,45 +21,45 @@ import java.util.function.Function;
  *
  * <p>Tokens are counted as words, so that a test can compute them.
  */
-final class ModelServer implements AutoCloseable {
+public final class ModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the model says to one request. */
-  record Answer(
+  public record Answer(
       int status,
       Map<String, String> headers,
       List<String> words,
       List<ToolWish> tools,
       Duration pause) {
-    static Answer text(String text) {
+    public static Answer text(String text) {
       return new Answer(200, Map.of(), List.of(text.split("(?<= )")), List.of(), Duration.ZERO);
     }
 
-    static Answer slowly(String text, Duration pause) {
+    public static Answer slowly(String text, Duration pause) {
       return new Answer(200, Map.of(), List.of(text.split("(?<= )")), List.of(), pause);
     }
 
-    static Answer status(int status, Map<String, String> headers) {
+    public static Answer status(int status, Map<String, String> headers) {
       return new Answer(status, headers, List.of(), List.of(), Duration.ZERO);
     }
 
-    static Answer tool(String name, String arguments) {
+    public static Answer tool(String name, String arguments) {
       return new Answer(
           200, Map.of(), List.of(), List.of(new ToolWish(name, arguments)), Duration.ZERO);
     }
   }
 
   /** A tool that the model wants to be called. */
-  record ToolWish(String name, String arguments) {}
+  public record ToolWish(String name, String arguments) {}
 
   /** A request as it came. */
-  record Asked(Map<String, List<String>> headers, JsonNode body) {
-    String lastMessage() {
+  public record Asked(Map<String, List<String>> headers, JsonNode body) {
+    public String lastMessage() {
       JsonNode messages = body.get("messages");
       return messages.get(messages.size() - 1).path("content").asText();
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.entrySet().stream()
           .filter(one -> one.getKey().equalsIgnoreCase(name))
           .map(one -> one.getValue().get(0))
@@ -72,7 +72,7 @@ final class ModelServer implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private volatile Function<Asked, Answer> script;
 
-  ModelServer(Function<Asked, Answer> script) throws IOException {
+  public ModelServer(Function<Asked, Answer> script) throws IOException {
     this.script = script;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(
@@ -87,15 +87,15 @@ final class ModelServer implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return List.copyOf(asked);
   }
 
-  void script(Function<Asked, Answer> next) {
+  public void script(Function<Asked, Answer> next) {
     script = next;
   }
 

@@ -7,16 +7,17 @@ import dev.tenantry.contract.TurnLimits;
 import java.util.List;
 
 /** Settings as tests need them. */
-final class Settings {
-  static final ModelSettings MODEL = new ModelSettings("chat-default", "embed-default", 200, 20);
+public final class Settings {
+  public static final ModelSettings MODEL =
+      new ModelSettings("chat-default", "embed-default", 200, 20);
 
   private Settings() {}
 
-  static OrchestratorSettings orchestrator(ToolEndpoint... tools) {
+  public static OrchestratorSettings orchestrator(ToolEndpoint... tools) {
     return orchestrator(new TurnLimits(6, 32_000, 30, 4_096, 4, 4), tools);
   }
 
-  static OrchestratorSettings orchestrator(TurnLimits limits, ToolEndpoint... tools) {
+  public static OrchestratorSettings orchestrator(TurnLimits limits, ToolEndpoint... tools) {
     return new OrchestratorSettings("You help.", MODEL, List.of(tools), limits);
   }
 }

@@ -32,8 +32,11 @@ import java.util.List;
  * and dead letters, which people look at.
  */
 final class TaskQueue implements AutoCloseable {
-  /** Of each stream; an account's limits want a bound. */
-  private static final long BYTES_MAX = 32L << 20;
+  /** Of what the account may keep on disk, for tasks; dead letters get half as much. */
+  private static final int SHARE = 8;
+
+  /** Of an account without a limit. */
+  private static final long UNLIMITED_BYTES = 256L << 20;
 
   private static final Duration KEPT = Duration.ofDays(7);
 
@@ -110,8 +113,10 @@ final class TaskQueue implements AutoCloseable {
   private synchronized ConsumerContext consumer() throws IOException, JetStreamApiException {
     if (consumer == null) {
       JetStreamManagement management = connection().jetStreamManagement();
-      ensure(management, subject, RetentionPolicy.WorkQueue);
-      ensure(management, dead(subject), RetentionPolicy.Limits);
+      long allowed = management.getAccountStatistics().getLimits().getMaxStorage();
+      long bytes = allowed > 0 ? allowed / SHARE : UNLIMITED_BYTES;
+      ensure(management, subject, RetentionPolicy.WorkQueue, bytes);
+      ensure(management, dead(subject), RetentionPolicy.Limits, bytes / 2);
       management.addOrUpdateConsumer(
           stream(subject),
           ConsumerConfiguration.builder()
@@ -127,7 +132,7 @@ final class TaskQueue implements AutoCloseable {
   }
 
   private static void ensure(
-      JetStreamManagement management, String subject, RetentionPolicy retention)
+      JetStreamManagement management, String subject, RetentionPolicy retention, long bytes)
       throws IOException, JetStreamApiException {
     if (management.getStreamNames().contains(stream(subject))) {
       return;
@@ -137,7 +142,7 @@ final class TaskQueue implements AutoCloseable {
             .name(stream(subject))
             .subjects(subject)
             .retentionPolicy(retention)
-            .maxBytes(BYTES_MAX)
+            .maxBytes(bytes)
             .maxAge(KEPT)
             .build());
   }
