@@ -10,6 +10,7 @@
 --   tenantry_dump            reads everything, for a backup of the whole database
 --   tenantry_backfill        data migrations: reads and writes across tenants
 --   tenantry_search          owns the one function that searches behind the fence
+--   tenantry_reader          owns the one function that runs a query which a model wrote
 --   tenantry_roles           makes tenants' logins; owns the functions that do, nothing else
 --   tenantry_provisioner     may call those functions, and make databases
 --   tenantry_pooler          reads SCRAM verifiers for PgBouncer, through one function
@@ -30,6 +31,7 @@ BEGIN
       ('tenantry_dump', 'LOGIN NOINHERIT CONNECTION LIMIT 2'),
       ('tenantry_backfill', 'NOLOGIN'),
       ('tenantry_search', 'NOLOGIN'),
+      ('tenantry_reader', 'NOLOGIN'),
       ('tenantry_roles', 'NOLOGIN CREATEROLE'),
       ('tenantry_provisioner', 'LOGIN CREATEDB CONNECTION LIMIT 10'),
       ('tenantry_pooler', 'LOGIN NOINHERIT CONNECTION LIMIT 10'),
@@ -43,7 +45,8 @@ $$;
 
 -- Who may become whom. INHERIT FALSE: a right is used only after an explicit SET ROLE.
 GRANT tenantry_owner, tenantry_backfill, tenantry_roles TO tenantry_migrator WITH INHERIT FALSE;
-GRANT tenantry_search TO tenantry_owner, tenantry_database_owner WITH INHERIT FALSE;
+GRANT tenantry_search, tenantry_reader TO tenantry_owner, tenantry_database_owner
+  WITH INHERIT FALSE;
 GRANT tenantry_database_owner, tenantry_service TO tenantry_provisioner WITH INHERIT FALSE;
 GRANT tenantry_platform
   TO tenantry_service, tenantry_dump, tenantry_provisioner, tenantry_pooler, tenantry_migrator

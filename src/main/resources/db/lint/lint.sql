@@ -216,6 +216,7 @@ SELECT 'definer-owner', f.signature, 'runs with the rights of ' || f.proowner::r
     CASE
       WHEN f.pronamespace = to_regnamespace('tenantry_registry') THEN ARRAY['tenantry_roles']
       WHEN f.proname = 'search_memories' THEN ARRAY['tenantry_search']
+      WHEN f.proname = 'read_rows' THEN ARRAY['tenantry_reader']
       ELSE ARRAY['tenantry_owner', 'tenantry_database_owner']
     END)
 UNION ALL

@@ -1,6 +1,29 @@
 -- What agents did: decisions, tools' calls, tokens, turns, tasks. An agent writes its own and can
 -- change none; unlike audit_log it is the agent's word, not the database's. By month, as those.
 
+-- Every fence is for one role more: the reader, further down.
+CREATE OR REPLACE PROCEDURE tenantry_private.protect(rel regclass)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  fence constant text :=
+    'USING (tenant_id = (SELECT tenantry.current_tenant())) '
+    'WITH CHECK (tenant_id = (SELECT tenantry.current_tenant()))';
+  who constant text := 'tenantry_tenant, tenantry_service, tenantry_reader, ${owner}';
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', rel);
+  EXECUTE format('ALTER TABLE %s ALTER COLUMN tenant_id SET STATISTICS 0', rel);
+  EXECUTE format('CREATE POLICY tenant ON %s AS PERMISSIVE FOR ALL TO %s %s', rel, who, fence);
+  EXECUTE format('CREATE POLICY fence ON %s AS RESTRICTIVE FOR ALL TO %s %s', rel, who, fence);
+  EXECUTE format(
+    'CREATE POLICY backfill ON %s FOR ALL TO tenantry_backfill USING (true) WITH CHECK (true)', rel);
+  EXECUTE format('CREATE POLICY dump ON %s FOR SELECT TO tenantry_dump USING (true)', rel);
+  EXECUTE format(
+    'GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO tenantry_service, tenantry_backfill', rel);
+  EXECUTE format('GRANT SELECT ON %s TO tenantry_dump', rel);
+END
+$$;
+
 CREATE TABLE tenantry.agent_events (
   tenant_id uuid NOT NULL DEFAULT tenantry.current_tenant(),
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -54,11 +77,35 @@ BEGIN
 END
 $$;
 
--- What a tool may ask for that runs SQL which a model wrote: one query that returns rows, as the
--- login that calls, in a transaction that cannot write and that the query cannot end: a cursor takes
--- one query, and a function has no control over its transaction.
+-- A tool may run SQL that a model wrote: one query that returns rows, by a role that can read and
+-- nothing else, in a transaction that cannot write and that the query cannot end: a cursor takes one
+-- query, and a function has no control over its transaction. The fence asks for session_user, which
+-- is still the tenant.
+DO $$
+DECLARE
+  policy record;
+BEGIN
+  FOR policy IN
+    SELECT p.polname, p.polrelid::regclass AS rel
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+    WHERE c.relnamespace = 'tenantry'::regnamespace AND p.polname IN ('tenant', 'fence')
+  LOOP
+    EXECUTE format(
+      'ALTER POLICY %I ON %s TO tenantry_tenant, tenantry_service, tenantry_reader, ${owner}',
+      policy.polname, policy.rel);
+  END LOOP;
+END
+$$;
+
+GRANT USAGE, CREATE ON SCHEMA tenantry TO tenantry_reader;
+GRANT EXECUTE ON FUNCTION tenantry.current_tenant(), tenantry_private.mapped_tenant()
+  TO tenantry_reader;
+GRANT SELECT ON tenantry.tenants, tenantry.agents, tenantry.conversations, tenantry.messages,
+  tenantry.tool_calls, tenantry.checkpoints, tenantry.memories, tenantry.tasks,
+  tenantry.token_usage, tenantry.audit_log, tenantry.agent_events TO tenantry_reader;
+
 CREATE FUNCTION tenantry.read_rows(query text, at_most integer) RETURNS SETOF jsonb
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   found record;
@@ -75,4 +122,9 @@ BEGIN
   END LOOP;
 END
 $$;
+ALTER FUNCTION tenantry.read_rows(text, integer) OWNER TO tenantry_reader;
+SET LOCAL ROLE tenantry_reader;
+REVOKE ALL ON FUNCTION tenantry.read_rows(text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION tenantry.read_rows(text, integer) TO tenantry_tenant, tenantry_service;
+SET LOCAL ROLE ${owner};
+REVOKE CREATE ON SCHEMA tenantry FROM tenantry_reader;

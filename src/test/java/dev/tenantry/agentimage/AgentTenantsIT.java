@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TwoTenantTest(
     value = {StoreKind.POSTGRES_SHARED, StoreKind.NATS},
     covers =
-        "Both ingest a document with a planted word; each agent is told by its model to look for the"
-            + " other's, by search, by SQL and through the queue; logs and metrics are read too.",
+        "Both ingest a document with a planted word; each agent is told by its model to look for"
+            + " the other's, by search and by SQL; logs and metrics are read too.",
     leaves = "A model that was talked into something cannot use what its tools do not offer.")
 class AgentTenantsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -41,7 +41,7 @@ class StoreOptionsTest {
     String archive = folder.resolve("archive").toString();
     AgentSchema.apply(file, new FileOwner(new UUID(1, 2), "acme", "lab"));
     assertThat(run("export", "acme", "--sqlite", file.toString(), "--to", archive).out())
-        .isEqualTo("exported tenant acme, agent lab: 1 rows of 9 tables to " + archive + "\n");
+        .isEqualTo("exported tenant acme, agent lab: 1 rows of 10 tables to " + archive + "\n");
     assertThat(run("restore", "acme", "--sqlite", file.toString(), "--from", archive).out())
         .startsWith("restored tenant acme agent lab as of 20")
         .endsWith(": 1 rows, compared\n");

@@ -83,6 +83,7 @@ enum LoginRights {
       checkpoints    SELECT INSERT state
       tasks          SELECT INSERT state attempts visible_at worker result finished_at
       token_usage    SELECT
+      agent_events   SELECT INSERT
       audit_log      SELECT
       usage_by_day   SELECT
       """

@@ -180,9 +180,45 @@ final class ReadAttacks {
               "SELECT * FROM tenantry.agents WHERE tenant_id = '${victim}' FOR KEY SHARE",
               "UPDATE tenantry.agents SET config = config WHERE tenant_id = '${victim}'"
                   + " RETURNING *",
-              "UPDATE tenantry.agents SET config = config RETURNING *"));
+              "UPDATE tenantry.agents SET config = config RETURNING *"),
+          blind(
+              "R20",
+              "a query that a model wrote, by the role that can only read",
+              "SET default_transaction_read_only = on",
+              "SELECT tenantry.read_rows('TABLE tenantry.messages', 1000)",
+              "SELECT tenantry.read_rows('SELECT * FROM tenantry.memories"
+                  + " WHERE tenant_id = ''${victim}''', 1000)",
+              "SELECT tenantry.read_rows('SELECT set_config(''app.tenant_id'', ''${victim}'', "
+                  + "false)', 10)",
+              "SELECT tenantry.read_rows('TABLE tenantry.messages', 1000)",
+              "SELECT tenantry.read_rows('SELECT query_to_xml(''TABLE tenantry.agents'', true,"
+                  + " false, '''')', 10)",
+              "SET default_transaction_read_only = off"),
+          held(
+              "R21",
+              "to write, or to become more, through a query that a model wrote",
+              ReadAttacks::becomesMore));
 
   private ReadAttacks() {}
+
+  private static boolean becomesMore(AttackScene scene) {
+    scene.answer("SET default_transaction_read_only = on");
+    boolean done =
+        scene.anyRuns(
+            "SELECT tenantry.read_rows('UPDATE tenantry.agents SET config = ''{}'' RETURNING id',"
+                + " 1)",
+            "SELECT tenantry.read_rows('SELECT 1; SELECT 2', 1)",
+            "SELECT tenantry.read_rows('COMMIT', 1)",
+            "SELECT tenantry.read_rows('SET ROLE tenantry_owner', 1)",
+            "SELECT tenantry.read_rows('SELECT set_config(''role'', ''tenantry_owner'', false)',"
+                + " 1)",
+            "SELECT tenantry.read_rows('SELECT set_config(''transaction_read_only'', ''off'',"
+                + " false)', 1)",
+            "SELECT tenantry.read_rows('SELECT * FROM tenantry_private.login', 1)",
+            "SELECT tenantry.read_rows('SELECT tenantry.forget(''messages'', NULL)', 1)");
+    scene.answer("SET default_transaction_read_only = off");
+    return done || scene.anyRuns("SELECT tenantry.read_rows('SELECT 1', 1)");
+  }
 
   private static int estimate(AttackScene scene, String where) {
     String plan = scene.answer("EXPLAIN SELECT * FROM tenantry.messages WHERE " + where);

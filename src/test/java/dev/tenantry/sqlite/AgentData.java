@@ -42,6 +42,7 @@ final class AgentData {
       statement.execute("INSERT INTO tasks (queue) VALUES ('mail')");
       statement.execute(
           "INSERT INTO token_usage (model, prompt_tokens, completion_tokens) VALUES ('m', 1, 2)");
+      statement.execute("INSERT INTO agent_events (agent, kind) VALUES ('lab', 'turn')");
       connection.commit();
     }
     return file;

@@ -40,6 +40,7 @@ class AgentStoreTest {
     assertThat(AgentData.digests(file))
         .extracting(TableDigest::name)
         .containsExactly(
+            "agent_events",
             "audit_log",
             "checkpoints",
             "conversations",

@@ -1,11 +1,11 @@
 package dev.tenantry.agentimage.model;
 
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.resilience.CallFailure.Kind;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,11 +29,11 @@ public final class CallWatch implements AutoCloseable {
           });
 
   private final Duration silence;
-  private final Instant deadline;
+  private final Deadline deadline;
   private final AtomicReference<Kind> ended = new AtomicReference<>();
   private final ScheduledFuture<?> ticks;
   private volatile InputStream body = InputStream.nullInputStream();
-  private volatile Instant heard = Instant.now();
+  private volatile Deadline silent;
 
   /**
    * Begins to watch.
@@ -41,18 +41,19 @@ public final class CallWatch implements AutoCloseable {
    * @param silence between two bytes
    * @param deadline of the whole call
    */
-  public CallWatch(Duration silence, Instant deadline) {
+  public CallWatch(Duration silence, Deadline deadline) {
     this.silence = silence;
     this.deadline = deadline;
+    this.silent = Deadline.in(silence);
     this.ticks =
         CLOCK.scheduleAtFixedRate(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** How long the service may take until its first byte. */
   Duration patience() {
-    Duration left = Duration.between(Instant.now(), deadline);
+    Duration left = deadline.left();
     Duration shorter = left.compareTo(silence) < 0 ? left : silence;
-    return shorter.isNegative() || shorter.isZero() ? Duration.ofMillis(1) : shorter;
+    return shorter.isZero() ? Duration.ofMillis(1) : shorter;
   }
 
   /** Nobody wants the answer any more. */
@@ -68,7 +69,7 @@ public final class CallWatch implements AutoCloseable {
   /** The body, as long as it is watched. */
   InputStream watch(InputStream stream) {
     body = stream;
-    heard = Instant.now();
+    silent = Deadline.in(silence);
     if (ended.get() != null) {
       closeBody();
     }
@@ -76,22 +77,21 @@ public final class CallWatch implements AutoCloseable {
       @Override
       public int read() throws IOException {
         int one = super.read();
-        heard = Instant.now();
+        silent = Deadline.in(silence);
         return one;
       }
 
       @Override
       public int read(byte[] bytes, int from, int length) throws IOException {
         int count = super.read(bytes, from, length);
-        heard = Instant.now();
+        silent = Deadline.in(silence);
         return count;
       }
     };
   }
 
   private void tick() {
-    Instant now = Instant.now();
-    if (now.isAfter(deadline) || now.isAfter(heard.plus(silence))) {
+    if (deadline.isOver() || silent.isOver()) {
       end(Kind.TIMED_OUT);
     }
   }

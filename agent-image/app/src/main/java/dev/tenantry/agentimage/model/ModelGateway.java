@@ -9,6 +9,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.resilience.CallFailure.Kind;
 import dev.tenantry.agentimage.resilience.Dependency;
@@ -23,7 +24,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,7 +79,7 @@ public final class ModelGateway {
   }
 
   /** A watch over one or more calls until a deadline. */
-  public CallWatch watch(Instant deadline) {
+  public CallWatch watch(Deadline deadline) {
     return new CallWatch(Duration.ofSeconds(settings.timeoutSeconds()), deadline);
   }
 
@@ -95,7 +95,7 @@ public final class ModelGateway {
   public ModelAnswer chat(
       List<ChatMessage> messages,
       List<ToolSpecification> tools,
-      Instant deadline,
+      Deadline deadline,
       Consumer<String> tokens,
       Consumer<CallWatch> begun) {
     Span span = span("chat", settings.name());
@@ -136,7 +136,7 @@ public final class ModelGateway {
    * @throws CallFailure if there is no answer
    */
   @SuppressWarnings("try") // a Scope is there to be closed
-  public List<float[]> embed(List<String> texts, Instant deadline) {
+  public List<float[]> embed(List<String> texts, Deadline deadline) {
     Span span = span("embeddings", settings.embedding());
     AtomicReference<List<float[]>> vectors = new AtomicReference<>();
     try (Scope scope = span.makeCurrent()) {

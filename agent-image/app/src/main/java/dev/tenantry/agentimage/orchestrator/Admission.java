@@ -1,10 +1,10 @@
 package dev.tenantry.agentimage.orchestrator;
 
 import dev.tenantry.agentimage.http.HttpProblem;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.telemetry.Metrics;
 import dev.tenantry.contract.TurnLimits;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -87,11 +87,11 @@ final class Admission {
   }
 
   /** Waits until all places are free; false if they are not by then. */
-  boolean isEmptyBy(Instant end) {
+  boolean isEmptyBy(Deadline end) {
     int all = limits.concurrent() + limits.waiting();
     try {
-      long left = Duration.between(Instant.now(), end).toMillis();
-      if (!places.tryAcquire(all, Math.max(0, left), TimeUnit.MILLISECONDS)) {
+      long left = end.left().toMillis();
+      if (!places.tryAcquire(all, left, TimeUnit.MILLISECONDS)) {
         return false;
       }
       places.release(all);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.agentimage.http.Exchange;
 import dev.tenantry.agentimage.http.HttpProblem;
 import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.store.Acceptance;
 import dev.tenantry.agentimage.store.Lease;
@@ -12,8 +13,9 @@ import dev.tenantry.agentimage.store.StoreFailure;
 import dev.tenantry.agentimage.store.Turns;
 import dev.tenantry.agentimage.telemetry.Traces;
 import dev.tenantry.contract.Door;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +25,7 @@ final class ChatDoor {
   private static final int MESSAGE_MAX = 100_000;
 
   private static final int KEY_MAX = 200;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Admission admission;
@@ -103,8 +106,8 @@ final class ChatDoor {
   }
 
   private JsonNode waitFor(UUID turn) {
-    Instant end = Instant.now().plus(limit);
-    while (Instant.now().isBefore(end)) {
+    Deadline end = Deadline.in(limit);
+    while (!end.isOver()) {
       Optional<JsonNode> result = turns.result(turn);
       if (result.isPresent()) {
         return result.get();
@@ -130,8 +133,7 @@ final class ChatDoor {
       throw new HttpProblem(
           413, "Content too large", "a message has at most " + MESSAGE_MAX + " characters");
     }
-    String key =
-        exchange.header(Door.IDEMPOTENCY_KEY).orElseGet(() -> UUID.randomUUID().toString());
+    String key = exchange.header(Door.IDEMPOTENCY_KEY).orElseGet(ChatDoor::newKey);
     if (key.isBlank()
         || key.length() > KEY_MAX
         || !key.chars().allMatch(one -> one > 32 && one < 127)) {
@@ -141,6 +143,13 @@ final class ChatDoor {
           Door.IDEMPOTENCY_KEY + ": 1 to " + KEY_MAX + " visible ASCII characters");
     }
     return new Request(session(body.path("session")), key, message);
+  }
+
+  /** One that nobody guesses: whoever has it gets the turn's answer. */
+  private static String newKey() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static Optional<UUID> session(JsonNode node) {

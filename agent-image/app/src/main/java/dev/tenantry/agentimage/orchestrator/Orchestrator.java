@@ -3,6 +3,7 @@ package dev.tenantry.agentimage.orchestrator;
 import dev.tenantry.agentimage.http.AgentServer;
 import dev.tenantry.agentimage.http.OperationsDoor;
 import dev.tenantry.agentimage.model.ModelGateway;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Lifecycle;
 import dev.tenantry.agentimage.settings.AgentEnvironment;
 import dev.tenantry.agentimage.settings.SettingsFile;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
 /** Mode orchestrator, put together. */
@@ -46,7 +46,7 @@ public final class Orchestrator {
     this.database = database;
     String agent = environment.required(Variable.AGENT_NAME);
     String pod = environment.required(Variable.POD_NAME);
-    this.turns = new Turns(database, agent, pod + "/" + UUID.randomUUID());
+    this.turns = new Turns(database, agent, pod + "/" + thisStart());
     this.conversations = new Conversations(database, agent);
     this.model =
         new ModelGateway(
@@ -95,7 +95,7 @@ public final class Orchestrator {
   }
 
   /** Running turns end, or stop behind their last step and go on elsewhere. */
-  private void drain(Instant end) {
+  private void drain(Deadline end) {
     admission.close();
     if (!admission.isEmptyBy(end.minus(LAST_SECOND))) {
       runner.stopAll();
@@ -104,6 +104,12 @@ public final class Orchestrator {
       }
     }
     hub.close();
+  }
+
+  /** A container's process has the same number at each start, and never the same moment. */
+  private static String thisStart() {
+    ProcessHandle self = ProcessHandle.current();
+    return self.pid() + "-" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static Optional<SSLContext> tls(AgentEnvironment environment) {

@@ -2,6 +2,7 @@ package dev.tenantry.agentimage.orchestrator;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.store.Conversations;
 import dev.tenantry.agentimage.telemetry.GenAi;
@@ -11,7 +12,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class ToolBox implements AutoCloseable {
 
   /** Calls a tool, or says what it said when this very call was made before. */
   @SuppressWarnings("try") // a Scope is there to be closed
-  ToolResult call(ToolCall call, Instant deadline, TurnListener listener) {
+  ToolResult call(ToolCall call, Deadline deadline, TurnListener listener) {
     String tool = call.request().name();
     listener.on("tool_call", Map.of("id", call.id().toString(), "tool", tool));
     Span span = traces.begin("execute_tool " + tool, SpanKind.CLIENT, Context.current());
@@ -62,7 +62,7 @@ final class ToolBox implements AutoCloseable {
     }
   }
 
-  private ToolResult made(ToolCall call, Instant deadline) {
+  private ToolResult made(ToolCall call, Deadline deadline) {
     String tool = call.request().name();
     Optional<ToolClient> client =
         clients.stream()

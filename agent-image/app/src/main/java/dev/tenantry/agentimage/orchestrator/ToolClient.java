@@ -5,6 +5,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.resilience.Dependency;
@@ -24,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class ToolClient implements AutoCloseable {
   private final Dependency dependency;
   private McpSyncClient client;
   private List<ToolSpecification> specifications = List.of();
-  private Instant asked = Instant.MIN;
+  private Deadline fresh = Deadline.in(Duration.ZERO);
 
   ToolClient(ToolEndpoint endpoint, Optional<SSLContext> tls, Metrics metrics) {
     this.endpoint = endpoint;
@@ -65,19 +65,19 @@ final class ToolClient implements AutoCloseable {
 
   /** What the server offers; what it offered last, or nothing, while it is away. */
   synchronized List<ToolSpecification> specifications() {
-    if (asked.plus(FRESH).isAfter(Instant.now())) {
+    if (!fresh.isOver()) {
       return specifications;
     }
     try {
       specifications =
           dependency.call(
-              Instant.now().plusSeconds(endpoint.timeoutSeconds()),
+              Deadline.in(Duration.ofSeconds(endpoint.timeoutSeconds())),
               () -> true,
               () ->
                   asked(() -> connected().listTools()).tools().stream()
                       .map(ToolClient::specification)
                       .toList());
-      asked = Instant.now();
+      fresh = Deadline.in(FRESH);
     } catch (CallFailure failure) {
       Log.warn("tool_away", endpoint.name() + ": " + failure.getMessage());
     }
@@ -90,7 +90,7 @@ final class ToolClient implements AutoCloseable {
    * @param call the same for every attempt at the same call
    * @param bytes of the result that are kept
    */
-  ToolResult call(String name, String arguments, UUID call, Instant deadline, int bytes) {
+  ToolResult call(String name, String arguments, UUID call, Deadline deadline, int bytes) {
     try {
       JsonNode parsed = Json.read(arguments.isBlank() ? "{}" : arguments);
       if (!parsed.isObject()) {

@@ -1,22 +1,22 @@
 package dev.tenantry.agentimage.orchestrator;
 
 import dev.tenantry.agentimage.model.CallWatch;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.resilience.CallFailure;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stops a running turn from outside: at its end, when the process ends, or when it is lost. */
 final class TurnControl {
-  private final Instant deadline;
+  private final Deadline deadline;
   private final AtomicReference<CallWatch> call = new AtomicReference<>();
   private volatile boolean stopped;
 
-  TurnControl(Instant deadline) {
+  TurnControl(Deadline deadline) {
     this.deadline = deadline;
   }
 
-  Instant deadline() {
+  Deadline deadline() {
     return deadline;
   }
 
@@ -42,7 +42,7 @@ final class TurnControl {
     if (stopped) {
       throw CallFailure.of("turn", CallFailure.Kind.ABANDONED, null);
     }
-    if (Instant.now().isAfter(deadline)) {
+    if (deadline.isOver()) {
       throw CallFailure.of("turn", CallFailure.Kind.TIMED_OUT, null);
     }
   }

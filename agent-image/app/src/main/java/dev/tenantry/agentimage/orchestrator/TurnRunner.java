@@ -1,6 +1,7 @@
 package dev.tenantry.agentimage.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.store.Lease;
@@ -15,7 +16,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +69,7 @@ final class TurnRunner {
   }
 
   private JsonNode counted(Lease lease, Span span, TurnListener listener) {
-    TurnControl control = new TurnControl(Instant.now().plus(limit));
+    TurnControl control = new TurnControl(Deadline.in(limit));
     running.put(lease, control);
     long start = System.nanoTime();
     String outcome = "failed";

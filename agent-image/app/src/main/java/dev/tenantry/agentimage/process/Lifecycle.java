@@ -1,7 +1,6 @@
 package dev.tenantry.agentimage.process;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.function.Consumer;
  * Where the process stands between its start and its end.
  *
  * <p>SIGTERM drains it: readiness goes first, then each step in the order in which it was
- * registered. A step gets the instant by which it must be done.
+ * registered. A step gets the moment by which it must be done.
  */
 public final class Lifecycle {
   /** Left for closing connections and for the last telemetry. */
@@ -28,7 +27,7 @@ public final class Lifecycle {
     DRAINING
   }
 
-  private record Step(String name, Consumer<Instant> work) {}
+  private record Step(String name, Consumer<Deadline> work) {}
 
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
   private final Map<String, BooleanSupplier> checks = new ConcurrentHashMap<>();
@@ -50,7 +49,7 @@ public final class Lifecycle {
   }
 
   /** Adds what must be done before the process ends, after what was added before. */
-  public void onDrain(String name, Consumer<Instant> work) {
+  public void onDrain(String name, Consumer<Deadline> work) {
     steps.add(new Step(name, work));
   }
 
@@ -92,8 +91,8 @@ public final class Lifecycle {
     if (phase.getAndSet(Phase.DRAINING) == Phase.DRAINING) {
       return true;
     }
-    Instant end = Instant.now().plus(limit).minus(RESERVE);
-    Log.info("drain", "no new work; ends by " + end);
+    Deadline end = Deadline.in(limit).minus(RESERVE);
+    Log.info("drain", "no new work; ends within " + limit.toSeconds() + " s");
     List<String> failed = new ArrayList<>();
     for (Step step : steps) {
       try {

@@ -1,10 +1,10 @@
 package dev.tenantry.agentimage.resilience;
 
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.telemetry.Metrics;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
@@ -65,7 +65,7 @@ public final class Dependency {
    * @param untouched whether a failed attempt left no trace, so that it may be made again
    * @throws CallFailure if there is no answer
    */
-  public <T> T call(Instant deadline, BooleanSupplier untouched, Supplier<T> attempt) {
+  public <T> T call(Deadline deadline, BooleanSupplier untouched, Supplier<T> attempt) {
     budget.called();
     for (int number = 1; ; number++) {
       try {
@@ -79,7 +79,7 @@ public final class Dependency {
             failure.kind() == CallFailure.Kind.UNAVAILABLE
                 && number < ATTEMPTS
                 && untouched.getAsBoolean()
-                && Instant.now().plus(pause).isBefore(deadline)
+                && deadline.left().compareTo(pause) > 0
                 && budget.take();
         if (!again) {
           throw failure;

@@ -46,9 +46,8 @@ public record AgentEvent(Kind kind, Map<String, Object> detail) {
       throws SQLException {
     for (AgentEvent event : events) {
       in.update(
-          "INSERT INTO tenantry.agent_events (id, agent, conversation_id, kind, detail)"
-              + " VALUES (?, ?, ?, ?, ?)",
-          UUID.randomUUID(),
+          "INSERT INTO tenantry.agent_events (agent, conversation_id, kind, detail)"
+              + " VALUES (?, ?, ?, ?)",
           agent,
           session,
           event.kind().label(),

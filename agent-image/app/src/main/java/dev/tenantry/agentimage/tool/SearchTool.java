@@ -2,11 +2,12 @@ package dev.tenantry.agentimage.tool;
 
 import dev.tenantry.agentimage.http.Json;
 import dev.tenantry.agentimage.model.ModelGateway;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.store.Database;
 import dev.tenantry.agentimage.store.StoreFailure;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ final class SearchTool implements ToolFunction {
       return Optional.empty();
     }
     try {
-      float[] vector = model.embed(List.of(query), Instant.now().plusSeconds(seconds)).get(0);
+      float[] vector = model.embed(List.of(query), Deadline.in(Duration.ofSeconds(seconds))).get(0);
       return Optional.of(Arrays.toString(vector).replace('[', '{').replace(']', '}'));
     } catch (CallFailure away) {
       Log.warn("embedding_away", away.getMessage());

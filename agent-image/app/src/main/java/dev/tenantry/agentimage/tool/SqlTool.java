@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * Reads the tenant's own rows by SQL that the model wrote.
  *
- * <p>What holds it is the database: the tenant's login sees the tenant's rows only, the transaction
- * cannot write, and {@code tenantry.read_rows} takes one query and gives it no control over the
- * transaction.
+ * <p>What holds it is the database: the tenant's login sees the tenant's rows only, {@code
+ * tenantry.read_rows} runs one query as a role that can only read, and the transaction cannot
+ * write.
  */
 final class SqlTool implements ToolFunction {
   private final Database database;

@@ -5,6 +5,7 @@ import dev.tenantry.agentimage.http.AgentServer;
 import dev.tenantry.agentimage.http.Exchange;
 import dev.tenantry.agentimage.http.HttpProblem;
 import dev.tenantry.agentimage.model.ModelGateway;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Lifecycle;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.settings.AgentEnvironment;
@@ -23,7 +24,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,9 +139,9 @@ public final class ToolServer {
         .build();
   }
 
-  private void drain(Instant end) {
+  private void drain(Deadline end) {
     draining = true;
-    while (running.get() > 0 && Instant.now().isBefore(end)) {
+    while (running.get() > 0 && !end.isOver()) {
       try {
         Thread.sleep(20);
       } catch (InterruptedException stopped) {

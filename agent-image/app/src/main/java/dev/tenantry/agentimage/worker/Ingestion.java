@@ -2,12 +2,12 @@ package dev.tenantry.agentimage.worker;
 
 import dev.tenantry.agentimage.http.Json;
 import dev.tenantry.agentimage.model.ModelGateway;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.store.AgentEvent;
 import dev.tenantry.agentimage.store.Database;
 import dev.tenantry.agentimage.store.Database.Session;
 import dev.tenantry.agentimage.store.NamedId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class Ingestion {
    * @param deadline of the calls of the model
    * @return false if it was done before
    */
-  boolean run(Document document, Instant deadline) {
+  boolean run(Document document, Deadline deadline) {
     if (isDone(document)) {
       return false;
     }

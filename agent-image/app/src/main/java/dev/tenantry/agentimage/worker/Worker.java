@@ -2,6 +2,7 @@ package dev.tenantry.agentimage.worker;
 
 import dev.tenantry.agentimage.http.RequestThreads;
 import dev.tenantry.agentimage.model.ModelGateway;
+import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Lifecycle;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.resilience.CallFailure;
@@ -17,7 +18,6 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,7 +133,7 @@ public final class Worker {
     }
     try {
       Document document = Document.read(message.getData());
-      Instant deadline = Instant.now().plusSeconds(settings.leaseSeconds());
+      Deadline deadline = Deadline.in(Duration.ofSeconds(settings.leaseSeconds()));
       boolean first = ingestion.run(document, deadline);
       message.ack();
       Log.audit("task", "ingest", first ? "done" : "done before", Map.of("task", document.task()));
@@ -152,12 +152,12 @@ public final class Worker {
   }
 
   /** Running tasks end; what does not end in time is given to others at once. */
-  private void drain(Instant end) {
+  private void drain(Deadline end) {
     draining = true;
     try {
       puller.join(PATIENCE.plus(PAUSE).toMillis());
-      long left = Duration.between(Instant.now(), end).toMillis();
-      if (!free.tryAcquire(settings.concurrent(), Math.max(0, left), TimeUnit.MILLISECONDS)) {
+      long left = end.left().toMillis();
+      if (!free.tryAcquire(settings.concurrent(), left, TimeUnit.MILLISECONDS)) {
         running.forEach(Message::nak);
       }
     } catch (InterruptedException stopped) {

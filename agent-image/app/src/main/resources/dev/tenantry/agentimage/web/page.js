@@ -4,6 +4,7 @@
 const byId = (id) => document.getElementById(id);
 let current = null;
 let growing = null;
+let before = {};
 
 const item = (list, text, className) => {
   const li = document.createElement('li');
@@ -49,7 +50,8 @@ async function show(id) {
   for (const one of session.toolCalls) {
     item(byId('tools'), `${one.tool}: ${one.status}`, one.status).dataset.call = one.id;
   }
-  usage(session.usage);
+  before = session.usage;
+  usage(before);
   listSessions();
 }
 
@@ -78,7 +80,11 @@ function watch() {
       li.className = data.status;
     }
   });
-  on('usage', usage);
+  // What is told while a turn runs is the turn's own.
+  on('usage', (data) => usage({
+    promptTokens: before.promptTokens + data.promptTokens,
+    completionTokens: before.completionTokens + data.completionTokens,
+  }));
   on('done', () => show(current));
 }
 
