@@ -1,5 +1,6 @@
 package dev.tenantry.agentimage.http;
 
+import dev.tenantry.agentimage.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,9 @@
 package dev.tenantry.agentimage.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
+import dev.tenantry.agentimage.json.Json;
 import dev.tenantry.contract.Door;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +63,16 @@ public final class Exchange {
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
+  }
+
+  /**
+   * The body as a JSON object.
+   *
+   * @throws HttpProblem with status 400 if it is none
+   */
+  public JsonNode object() {
+    return Json.object(body())
+        .orElseThrow(() -> new HttpProblem(400, "Bad request", "the body is no JSON object"));
   }
 
   /** Answers with JSON. */

@@ -3,7 +3,6 @@ package dev.tenantry.agentimage.orchestrator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.agentimage.http.Exchange;
 import dev.tenantry.agentimage.http.HttpProblem;
-import dev.tenantry.agentimage.http.Json;
 import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.store.Acceptance;
@@ -124,7 +123,7 @@ final class ChatDoor {
   }
 
   private static Request request(Exchange exchange) {
-    JsonNode body = Json.object(exchange.body());
+    JsonNode body = exchange.object();
     String message = body.path("message").asText("").replace("\u0000", "");
     if (message.isBlank() || !body.path("message").isTextual()) {
       throw new HttpProblem(400, "Bad request", "send {\"message\": \"…\"}");

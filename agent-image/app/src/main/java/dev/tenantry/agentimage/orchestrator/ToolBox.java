@@ -1,7 +1,7 @@
 package dev.tenantry.agentimage.orchestrator;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.json.Json;
 import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.store.Conversations;

@@ -7,7 +7,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.json.Json;
 import dev.tenantry.agentimage.model.ModelAnswer;
 import dev.tenantry.agentimage.model.ModelGateway;
 import dev.tenantry.agentimage.store.AgentEvent;

@@ -1,6 +1,6 @@
 package dev.tenantry.agentimage.store;
 
-import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.json.Json;
 import dev.tenantry.agentimage.store.Database.Session;
 import java.sql.SQLException;
 import java.util.List;

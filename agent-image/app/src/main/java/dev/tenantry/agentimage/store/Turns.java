@@ -1,7 +1,7 @@
 package dev.tenantry.agentimage.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.json.Json;
 import dev.tenantry.agentimage.store.Database.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,7 @@
 package dev.tenantry.agentimage.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import dev.tenantry.agentimage.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import java.util.List;
  * @param text all of it
  */
 record Document(String task, String name, String text) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NAME_MAX = 200;
 
   /**
@@ -23,13 +21,9 @@ record Document(String task, String name, String text) {
    * @throws TaskFailure if it is no such task
    */
   static Document read(byte[] bytes) {
-    JsonNode node;
-    try {
-      node = JSON.readTree(bytes);
-    } catch (IOException problem) {
-      throw new TaskFailure("the task is no JSON");
-    }
-    if (node == null || !node.path("kind").asText().equals("ingest")) {
+    JsonNode node =
+        Json.object(bytes).orElseThrow(() -> new TaskFailure("the task is no JSON object"));
+    if (!node.path("kind").asText().equals("ingest")) {
       throw new TaskFailure("the task's kind is not ingest");
     }
     String task = node.path("id").asText();

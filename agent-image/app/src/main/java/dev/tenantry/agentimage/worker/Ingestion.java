@@ -1,6 +1,6 @@
 package dev.tenantry.agentimage.worker;
 
-import dev.tenantry.agentimage.http.Json;
+import dev.tenantry.agentimage.json.Json;
 import dev.tenantry.agentimage.model.ModelGateway;
 import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.store.AgentEvent;

@@ -1,11 +1,15 @@
-package dev.tenantry.agentimage.http;
+package dev.tenantry.agentimage.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
 
-/** JSON of requests and answers. */
+/** JSON, in and out. */
 public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -34,10 +38,8 @@ public final class Json {
   }
 
   /** A JSON object as a map. */
-  public static java.util.Map<String, Object> map(JsonNode object) {
-    return MAPPER.convertValue(
-        object,
-        new com.fasterxml.jackson.core.type.TypeReference<java.util.Map<String, Object>>() {});
+  public static Map<String, Object> map(JsonNode object) {
+    return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
   }
 
   /** A value as JSON. */
@@ -45,20 +47,13 @@ public final class Json {
     return MAPPER.valueToTree(value);
   }
 
-  /**
-   * Reads what a caller sent.
-   *
-   * @throws HttpProblem with status 400 if it is no JSON object
-   */
-  public static JsonNode object(byte[] body) {
+  /** A JSON object that somebody else wrote; empty if it is none. */
+  public static Optional<JsonNode> object(byte[] text) {
     try {
-      JsonNode node = MAPPER.readTree(body);
-      if (node != null && node.isObject()) {
-        return node;
-      }
-    } catch (java.io.IOException problem) {
-      // Told below: what the parser says may quote what was sent.
+      return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isObject);
+    } catch (IOException problem) {
+      // What the parser says may quote the text.
+      return Optional.empty();
     }
-    throw new HttpProblem(400, "Bad request", "the body is no JSON object");
   }
 }
