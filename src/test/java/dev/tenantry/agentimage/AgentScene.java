@@ -19,6 +19,7 @@ import dev.tenantry.stores.nats.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -85,6 +86,32 @@ final class AgentScene implements AutoCloseable {
       return credentials;
     }
 
+    /** A new password for the login, and then in the file, as the platform does it. */
+    void changePassword(String password) throws IOException {
+      new Provisioning(Postgres.shared().admin(), database)
+          .provision(account, ScramVerifier.of(password), "v2");
+      replace(home.resolve("password"), password + "\n");
+    }
+
+    /** A new certificate for the same identity, swapped in as Kubernetes swaps files. */
+    void changeCertificate(String name) throws IOException {
+      IdentityFiles now = files(name);
+      IdentityFiles next = authority.issue(account.slug() + "-" + name + "-next", uri(name));
+      replace(now.key(), Files.readString(next.key()));
+      replace(now.chain(), Files.readString(next.chain()));
+    }
+
+    private IdentityFiles files(String name) {
+      Path pki = folder.resolve("pki");
+      String stem = account.slug() + "-" + name;
+      return new IdentityFiles(
+          pki.resolve(stem + ".signed"), pki.resolve(stem + ".key"), pki.resolve("ca.pem"));
+    }
+
+    IdentityFiles identity(String name) {
+      return authority.issue(account.slug() + "-" + name, uri(name));
+    }
+
     AgentProcess orchestrator(AgentProcess... tools) {
       ToolEndpoint[] endpoints = new ToolEndpoint[tools.length];
       for (int i = 0; i < tools.length; i++) {
@@ -107,7 +134,7 @@ final class AgentScene implements AutoCloseable {
     }
 
     private AgentProcess process(String name, Mode mode, Object settings) {
-      IdentityFiles identity = authority.issue(account.slug() + "-" + name, uri(name));
+      IdentityFiles identity = identity(name);
       Map<Variable, String> variables = new EnumMap<>(Variable.class);
       variables.put(Variable.AGENT_MODE, mode.label());
       variables.put(Variable.TENANT_ID, account.id().toString());
@@ -127,6 +154,12 @@ final class AgentScene implements AutoCloseable {
       open.add(process::close);
       return process.start();
     }
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.writeString(next, text);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   Member member(String name) throws IOException {
