@@ -71,6 +71,12 @@ final class Findings {
     return finding != null && finding.verdict() == Verdict.PASS;
   }
 
+  /** Whether it was noted why the rule was not checked. */
+  boolean isSkipped(Rule rule) {
+    Finding finding = found.get(rule);
+    return finding != null && finding.verdict() == Verdict.NOT_CHECKED;
+  }
+
   /**
    * Every rule of a mode.
    *
