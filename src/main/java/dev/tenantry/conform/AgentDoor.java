@@ -34,10 +34,7 @@ final class AgentDoor {
   private final URI metrics;
   private final List<String> heard;
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   /**
    * Knows where to ask.
@@ -108,7 +105,10 @@ final class AgentDoor {
    */
   Answer stream(Turn turn, Consumer<StreamEvent> seen) throws IOException, InterruptedException {
     HttpRequest request =
-        request(body(turn), turn).setHeader("Accept", "text/event-stream").timeout(PATIENCE).build();
+        request(body(turn), turn)
+            .setHeader("Accept", "text/event-stream")
+            .timeout(PATIENCE)
+            .build();
     CompletableFuture<Answer> whole =
         CompletableFuture.supplyAsync(
             () -> {

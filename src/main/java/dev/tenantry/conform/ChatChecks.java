@@ -44,8 +44,7 @@ final class ChatChecks {
             first = Optional.of(answer);
           }
           expect(answer.status() == 200, "200 of POST " + Door.CHAT, answer);
-          expect(
-              answer.type().startsWith("application/json"), "application/json", answer.type());
+          expect(answer.type().startsWith("application/json"), "application/json", answer.type());
           complete(answer);
           expect(
               text.isEmpty() || answer.text().equals(text), "text '" + text + "'", answer.text());

@@ -3,7 +3,9 @@ package dev.tenantry.conform;
 import dev.tenantry.contract.Mode;
 import java.net.URI;
 
-/** Judges agents against the contract. Each call blocks until it is done: seconds, up to minutes. */
+/**
+ * Judges agents against the contract. Each call blocks until it is done: seconds, up to minutes.
+ */
 public final class Conformance {
   private Conformance() {}
 
@@ -13,7 +15,8 @@ public final class Conformance {
    * @throws CannotRunException if it does not start, or ends before anything can be asked
    * @throws InterruptedException if the caller is; the process is gone then
    */
-  public static Report of(ProcessUnderTest subject) throws CannotRunException, InterruptedException {
+  public static Report of(ProcessUnderTest subject)
+      throws CannotRunException, InterruptedException {
     Findings findings = new Findings();
     try (Stage stage = Stage.open(subject)) {
       new ProcessRun(findings, stage).run();

@@ -102,6 +102,7 @@ final class DialogueChecks {
     findings.check(
         Rule.ONCE_AT_ONCE,
         () -> {
+          findings.require(Rule.ONCE);
           CountDownLatch gate = new CountDownLatch(1);
           model.plan(TWICE, ModelAnswer.says("Once.").heldBy(gate));
           Turn turn = Turn.of(TWICE).in(chat.session()).withKey("conform-key-twice");
@@ -134,7 +135,7 @@ final class DialogueChecks {
               callers + " and the answer " + answer);
           findings.check(Rule.TOOL_TOLD, () -> told(answer));
         });
-    findings.skip(Rule.TOOL_TOLD, "no tool was called: see " + Rule.TOOL_CALLED.id());
+    findings.check(Rule.TOOL_TOLD, () -> findings.require(Rule.TOOL_CALLED));
   }
 
   private void told(Answer answer) throws Findings.Unmet {
@@ -156,13 +157,11 @@ final class DialogueChecks {
   private void stream() {
     CountDownLatch gate = new CountDownLatch(1);
     AtomicBoolean flowed = new AtomicBoolean();
-    model.plan(
-        StreamChecks.STREAMED, ModelAnswer.says(STREAM_TEXT).interruptedBy(gate));
+    model.plan(StreamChecks.STREAMED, ModelAnswer.says(STREAM_TEXT).interruptedBy(gate));
     StreamChecks streams = new StreamChecks(findings, door);
     CompletableFuture<Void> patience =
         CompletableFuture.runAsync(
-            gate::countDown,
-            CompletableFuture.delayedExecutor(STREAM_SECONDS, TimeUnit.SECONDS));
+            gate::countDown, CompletableFuture.delayedExecutor(STREAM_SECONDS, TimeUnit.SECONDS));
     streams.stream(
         STREAM_TEXT,
         () -> {
@@ -173,9 +172,7 @@ final class DialogueChecks {
     findings.check(
         Rule.STREAM_FLOWS,
         () -> {
-          if (!findings.holds(Rule.STREAM)) {
-            throw new Findings.Unchecked("no stream: see " + Rule.STREAM.id());
-          }
+          findings.require(Rule.STREAM);
           expect(
               flowed.get(),
               "a token while the model pauses after its first word",
@@ -192,7 +189,8 @@ final class DialogueChecks {
     findings.check(
         Rule.TRACE_HANDED_ON,
         () -> {
-          Turn turn = Turn.of(TRACED).with("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
+          Turn turn =
+              Turn.of(TRACED).with("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
           Answer answer = door.chat(turn);
           List<ModelCall> calls = model.calls(TRACED);
           expect(!calls.isEmpty(), "a model call", "none, and the answer " + answer);

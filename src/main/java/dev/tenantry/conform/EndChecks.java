@@ -4,6 +4,7 @@ import static dev.tenantry.conform.Findings.expect;
 
 import dev.tenantry.conform.standin.ModelAnswer;
 import dev.tenantry.contract.Door;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,15 @@ final class EndChecks {
           }
           CompletableFuture<Answer> late =
               agent.door().chatLater(Turn.of(NEW_WORK), Duration.ofSeconds(2));
-          Answer answer = AgentDoor.await(late);
+          Answer answer;
+          try {
+            answer = AgentDoor.await(late);
+          } catch (IOException e) {
+            if (agent.process().exit(Duration.ofMillis(500)).isPresent()) {
+              throw new Findings.Unchecked("it had ended before it could answer");
+            }
+            throw e;
+          }
           expect(answer.isRefusalForNow(), "503 with Retry-After for a new turn", answer);
         });
   }
@@ -115,8 +124,7 @@ final class EndChecks {
   /** That it ends in time and well; it has ended afterwards in any case. */
   private void ended() throws InterruptedException {
     long grace = TimeUnit.SECONDS.toMillis(stage.shutdownSeconds());
-    OptionalInt code =
-        agent.process().exit(Duration.ofMillis(Math.max(1, grace - millis())));
+    OptionalInt code = agent.process().exit(Duration.ofMillis(Math.max(1, grace - millis())));
     long took = millis();
     findings.check(
         Rule.DRAIN_IN_TIME,

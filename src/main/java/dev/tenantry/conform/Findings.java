@@ -71,6 +71,17 @@ final class Findings {
     return finding != null && finding.verdict() == Verdict.PASS;
   }
 
+  /**
+   * Ends a check that says nothing unless another rule holds.
+   *
+   * @throws Unchecked if that one does not, or was not checked
+   */
+  void require(Rule other) throws Unchecked {
+    if (!holds(other)) {
+      throw new Unchecked("says nothing as long as " + other.id() + " does not hold");
+    }
+  }
+
   /** Whether it was noted why the rule was not checked. */
   boolean isSkipped(Rule rule) {
     Finding finding = found.get(rule);

@@ -106,7 +106,8 @@ final class GatewayChecks {
           Answer answer = door.chat(Turn.of(LIMITED));
           List<ModelCall> calls = model.calls(LIMITED);
           findings.check(Rule.PATIENT, () -> patient(calls, answer));
-          // An agent may refuse by itself until then, which is right and would disturb what follows.
+          // An agent may refuse by itself until then, which is right and would disturb what
+          // follows.
           Thread.sleep(TimeUnit.SECONDS.toMillis(RETRY_AFTER_SECONDS));
           expect(answer.status() == 429, "429", answer);
           long passed = answer.millis() / 1000 + 1;
@@ -153,8 +154,7 @@ final class GatewayChecks {
           if (calls.isEmpty()) {
             throw new Findings.Unchecked("no model call was made");
           }
-          List<String> bearers =
-              stage.secrets().stream().map(token -> "Bearer " + token).toList();
+          List<String> bearers = stage.secrets().stream().map(token -> "Bearer " + token).toList();
           for (ModelCall call : calls) {
             expect(
                 call.path().equals("/v1/chat/completions"), "…/v1/chat/completions", call.path());

@@ -28,8 +28,7 @@ final class LogChecks {
 
   /** Strict about what follows the value: two objects on one line are not one. */
   private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Findings findings;
   private final Stage stage;
@@ -129,9 +128,7 @@ final class LogChecks {
         Rule.AUDIT,
         () -> {
           List<JsonNode> lines = json();
-          if (!findings.holds(Rule.TOOL_CALLED)) {
-            throw new Findings.Unchecked("no tool was called: see " + Rule.TOOL_CALLED.id());
-          }
+          findings.require(Rule.TOOL_CALLED);
           List<JsonNode> audits =
               lines.stream().filter(line -> line.path("event").asText().equals("audit")).toList();
           expect(!audits.isEmpty(), "lines with event audit", "none");
@@ -209,8 +206,7 @@ final class LogChecks {
   private void without(String where, List<String> texts) throws Findings.Unmet {
     for (String text : texts) {
       // The secret itself is not repeated: reports end up in logs, too.
-      expect(
-          stage.secrets().stream().noneMatch(text::contains), "no secret in " + where, "one");
+      expect(stage.secrets().stream().noneMatch(text::contains), "no secret in " + where, "one");
     }
   }
 

@@ -65,8 +65,7 @@ final class McpClient {
   /** The certificate that a new connection is shown; empty if there is none. */
   Optional<X509Certificate> certificate() {
     try (SSLSocket socket =
-        (SSLSocket)
-            tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+        (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) LIMIT.toMillis());
       socket.startHandshake();
       return Optional.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);

@@ -43,7 +43,11 @@ final class ProbeChecks {
               "text/plain or application/openmetrics-text",
               answer.type());
           List<String> samples =
-              answer.body().lines().filter(line -> !line.isBlank() && line.charAt(0) != '#').toList();
+              answer
+                  .body()
+                  .lines()
+                  .filter(line -> !line.isBlank() && line.charAt(0) != '#')
+                  .toList();
           expect(!samples.isEmpty(), "at least one sample", "none");
           for (String sample : samples) {
             expect(SAMPLE.matcher(sample).matches(), "a sample", Words.brief(sample));

@@ -99,8 +99,7 @@ final class ProcessRun {
           });
       new ProbeChecks(findings, agent.door()).ok(Rule.ALIVE_ALONE, Door.HEALTH);
       // A client that gives up does so after some attempts.
-      boolean ended =
-          Waiting.until(Duration.ofSeconds(3), () -> !agent.process().isAlive());
+      boolean ended = Waiting.until(Duration.ofSeconds(3), () -> !agent.process().isAlive());
       findings.check(
           Rule.STARTS_ALONE, () -> expect(!ended, "it running without a queue", "it ended"));
       if (ended) {

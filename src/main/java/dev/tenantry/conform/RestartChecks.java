@@ -59,12 +59,12 @@ final class RestartChecks {
     CompletableFuture<Answer> before = second.door().chatLater(answered, AgentDoor.PATIENCE);
     int calls = stage.tool().callers().size();
     Turn killed = Turn.of(KILLED).in(session).withKey("conform-key-killed");
-    boolean inTool = kill(second, killed, before);
+    kill(second, killed, before);
     RunningAgent third = stage.start();
     if (!again(third, Rule.KILL_REMEMBERS)) {
       return;
     }
-    afterKill(third, before, killed, inTool ? calls : -1);
+    afterKill(third, before, killed, calls);
     new EndChecks(findings, stage, third).idle();
   }
 
@@ -93,8 +93,8 @@ final class RestartChecks {
     }
   }
 
-  /** Kills it once the model was asked for the second time; whether it came that far. */
-  private boolean kill(RunningAgent agent, Turn turn, CompletableFuture<Answer> before)
+  /** Kills it once the model was asked for the second time. */
+  private void kill(RunningAgent agent, Turn turn, CompletableFuture<Answer> before)
       throws InterruptedException {
     Waiting.until(AgentDoor.PATIENCE, before::isDone);
     CountDownLatch gate = new CountDownLatch(1);
@@ -108,7 +108,6 @@ final class RestartChecks {
         AgentDoor.PATIENCE, () -> broken.isDone() || model.calls(turn.message()).size() > 1);
     agent.process().kill();
     gate.countDown();
-    return model.calls(turn.message()).size() > 1;
   }
 
   private void afterKill(
@@ -119,21 +118,22 @@ final class RestartChecks {
     findings.check(
         Rule.KILL_REMEMBERS,
         () -> {
+          findings.require(Rule.CHAT_REMEMBERS);
           Answer answer = third.door().chat(Turn.of(AFTER).in(killed.session()));
           expect(answer.status() == 200, "200 of a turn in the same session", answer);
           DialogueChecks.remembers(model, AFTER);
         });
-    if (!findings.holds(Rule.KILL_REMEMBERS)) {
-      String why = "the session is lost: see " + Rule.KILL_REMEMBERS.id();
-      List.of(Rule.KILL_ONCE, Rule.KILL_RESUMES, Rule.KILL_ONE_STEP)
-          .forEach(rule -> findings.skip(rule, why));
-      return;
-    }
-    findings.check(Rule.KILL_ONCE, () -> once(third, before, killed.session()));
+    findings.check(
+        Rule.KILL_ONCE,
+        () -> {
+          require();
+          once(third, before, killed.session());
+        });
     List<ModelCall> calls = model.calls(KILLED);
     findings.check(
         Rule.KILL_RESUMES,
         () -> {
+          require();
           expect(resumed.status() == 200, "200 when its key is repeated", resumed);
           ModelCall last = calls.get(calls.size() - 1);
           long asked = last.questions().stream().filter(KILLED::equals).count();
@@ -142,13 +142,8 @@ final class RestartChecks {
     findings.check(
         Rule.KILL_ONE_STEP,
         () -> {
-          if (toolCalls < 0 || !findings.holds(Rule.KILL_RESUMES)) {
-            throw new Findings.Unchecked(
-                "no turn with a tool was resumed: see "
-                    + Rule.TOOL_CALLED.id()
-                    + ", "
-                    + Rule.KILL_RESUMES.id());
-          }
+          findings.require(Rule.TOOL_CALLED);
+          findings.require(Rule.KILL_RESUMES);
           int made = stage.tool().callers().size() - toolCalls;
           boolean known =
               calls.get(calls.size() - 1).toolResults().stream()
@@ -158,6 +153,12 @@ final class RestartChecks {
               "one call of the tool in the whole turn, and its result in the last model call",
               made + (known ? " with" : " without") + " its result");
         });
+  }
+
+  /** A lost session, or keys that count for nothing, are told once. */
+  private void require() throws Findings.Unchecked {
+    findings.require(Rule.ONCE);
+    findings.require(Rule.KILL_REMEMBERS);
   }
 
   private void once(RunningAgent third, CompletableFuture<Answer> before, String session)

@@ -57,7 +57,8 @@ record RunningAgent(AgentProcess process, AgentDoor door, int port) {
   private static void tail(StringBuilder said, String name, List<String> lines) {
     if (!lines.isEmpty()) {
       said.append("\nend of its ").append(name).append(":");
-      lines.subList(Math.max(0, lines.size() - LINES), lines.size())
+      lines
+          .subList(Math.max(0, lines.size() - LINES), lines.size())
           .forEach(line -> said.append("\n  ").append(line));
     }
   }

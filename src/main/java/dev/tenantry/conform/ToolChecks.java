@@ -100,9 +100,7 @@ final class ToolChecks {
                     return shown.map(X509Certificate::getSerialNumber).equals(Optional.of(wanted));
                   });
           expect(
-              served,
-              "the new certificate within " + ROTATION.toSeconds() + " s",
-              "the old one");
+              served, "the new certificate within " + ROTATION.toSeconds() + " s", "the old one");
         });
   }
 }

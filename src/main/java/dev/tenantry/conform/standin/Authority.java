@@ -72,8 +72,7 @@ public final class Authority {
             Der.value(0x86, uri.getBytes(StandardCharsets.US_ASCII)),
             Der.value(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
             Der.value(0x87, new byte[] {127, 0, 0, 1}));
-    byte[] purposes =
-        Der.sequence(Der.name("1.3.6.1.5.5.7.3.1"), Der.name("1.3.6.1.5.5.7.3.2"));
+    byte[] purposes = Der.sequence(Der.name("1.3.6.1.5.5.7.3.1"), Der.name("1.3.6.1.5.5.7.3.2"));
     X509Certificate signed =
         sign(
             uri,

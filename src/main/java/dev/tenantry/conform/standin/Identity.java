@@ -72,8 +72,7 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
   }
 
   static String pem(String what, byte[] bytes) {
-    Base64.Encoder lines =
-        Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII));
+    Base64.Encoder lines = Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII));
     return "-----BEGIN "
         + what
         + "-----\n"

@@ -64,8 +64,8 @@ public final class ModelStandIn implements AutoCloseable {
   }
 
   /**
-   * Says what happens to questions that hold {@code phrase}: the first answer to the first call, and
-   * so on; the last one to all that follow.
+   * Says what happens to questions that hold {@code phrase}: the first answer to the first call,
+   * and so on; the last one to all that follow.
    */
   public void plan(String phrase, ModelAnswer... answers) {
     synchronized (plans) {

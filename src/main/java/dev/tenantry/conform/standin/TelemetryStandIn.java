@@ -46,9 +46,7 @@ public final class TelemetryStandIn implements AutoCloseable {
       bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
     }
     bodies.add(new String(bytes, StandardCharsets.ISO_8859_1));
-    exchange
-        .getResponseHeaders()
-        .add("Content-Type", LocalServer.header(exchange, "Content-Type"));
+    exchange.getResponseHeaders().add("Content-Type", LocalServer.header(exchange, "Content-Type"));
     exchange.sendResponseHeaders(200, -1);
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands in for a tool: an MCP server over streamable HTTP that demands a client certificate. It has
- * one tool, answers each call at once with the same text, and records who called.
+ * Stands in for a tool: an MCP server over streamable HTTP that demands a client certificate. It
+ * has one tool, answers each call at once with the same text, and records who called.
  */
 public final class ToolStandIn implements AutoCloseable {
   /** Its one tool. */
@@ -111,8 +111,7 @@ public final class ToolStandIn implements AutoCloseable {
 
   private static String caller(HttpsExchange exchange) throws IOException {
     try {
-      X509Certificate shown =
-          (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
+      X509Certificate shown = (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
       return Identity.uri(shown);
     } catch (GeneralSecurityException e) {
       throw new IOException("no certificate of the caller", e);
