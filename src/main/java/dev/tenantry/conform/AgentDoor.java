@@ -49,6 +49,16 @@ final class AgentDoor {
     this.heard = heard;
   }
 
+  /** Base of conversations. */
+  URI work() {
+    return work;
+  }
+
+  /** Base of probes and metrics. */
+  URI metrics() {
+    return metrics;
+  }
+
   /** Whether probes and conversations share one port. */
   boolean isOnePort() {
     return work.getAuthority().equals(metrics.getAuthority());
