@@ -83,18 +83,19 @@ final class DialogueChecks {
           Answer answer = door.chat(Turn.of(SECOND).in(chat.session()));
           expect(answer.status() == 200, "200 of a second turn", answer);
           expect(answer.session().equals(chat.session()), "the same session", answer.session());
-          remembers(model, SECOND);
+          remembers(model, SECOND, ChatChecks.FIRST, FIRST_TEXT);
         });
   }
 
-  /** That the model was told of the first turn when it was asked {@code question}. */
-  static void remembers(ModelStandIn model, String question) throws Findings.Unmet {
+  /** That the model was told of an earlier turn when it was asked {@code question}. */
+  static void remembers(ModelStandIn model, String question, String asked, String answered)
+      throws Findings.Unmet {
     List<ModelCall> calls = model.calls(question);
     expect(!calls.isEmpty(), "a model call", "none");
     ModelCall call = calls.get(calls.size() - 1);
     expect(
-        call.questions().contains(ChatChecks.FIRST) && call.answers().contains(FIRST_TEXT),
-        "the first turn's question and answer in the model call",
+        call.questions().contains(asked) && call.answers().contains(answered),
+        "an earlier question and its answer in the model call",
         call.body().path("messages").size() + " messages without them");
   }
 

@@ -16,6 +16,9 @@ final class EndChecks {
   private static final String NEW_WORK = "Conform too late: please answer.";
   private static final Duration UNREADY = Duration.ofSeconds(3);
 
+  /** A refusal takes no time; this is a machine under load. */
+  private static final Duration REFUSAL = Duration.ofSeconds(4);
+
   /** How long the model holds its answer after SIGTERM; well below the shortest grace of 3 s. */
   private static final long HELD_MILLIS = 1_000;
 
@@ -106,8 +109,7 @@ final class EndChecks {
           if (!agent.process().isAlive()) {
             throw new Findings.Unchecked("it had ended before it could be asked");
           }
-          CompletableFuture<Answer> late =
-              agent.door().chatLater(Turn.of(NEW_WORK), Duration.ofSeconds(2));
+          CompletableFuture<Answer> late = agent.door().chatLater(Turn.of(NEW_WORK), REFUSAL);
           Answer answer;
           try {
             answer = AgentDoor.await(late);

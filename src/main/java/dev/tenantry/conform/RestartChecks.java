@@ -18,7 +18,8 @@ final class RestartChecks {
   private static final String DRAINED = "Conform drained: please answer.";
   private static final String ANSWERED = "Conform answered: please answer.";
   private static final String KILLED = "Conform killed: please look something up.";
-  private static final String AFTER = "Conform after: what did I ask first?";
+  private static final String AFTER = "Conform after: what did I ask before?";
+  private static final String ANSWERED_TEXT = "Answered before the kill.";
 
   /** Whoever takes over a turn of a dead process may wait for a lease of it to run out. */
   private static final Duration TAKE_OVER = Duration.ofSeconds(60);
@@ -55,6 +56,7 @@ final class RestartChecks {
       return;
     }
     findings.check(Rule.DRAIN_FINISHES, () -> finishes(answer, second, drained));
+    model.plan(ANSWERED, ModelAnswer.says(ANSWERED_TEXT));
     Turn answered = Turn.of(ANSWERED).in(session).withKey("conform-key-answered");
     CompletableFuture<Answer> before = second.door().chatLater(answered, AgentDoor.PATIENCE);
     int calls = stage.tool().callers().size();
@@ -121,7 +123,7 @@ final class RestartChecks {
           findings.require(Rule.CHAT_REMEMBERS);
           Answer answer = third.door().chat(Turn.of(AFTER).in(killed.session()));
           expect(answer.status() == 200, "200 of a turn in the same session", answer);
-          DialogueChecks.remembers(model, AFTER);
+          DialogueChecks.remembers(model, AFTER, ANSWERED, ANSWERED_TEXT);
         });
     findings.check(
         Rule.KILL_ONCE,

@@ -23,6 +23,14 @@ record RunningAgent(AgentProcess process, AgentDoor door, int port) {
     return Waiting.until(START, () -> !process.isAlive() || isOk(probe)) && isOk(probe);
   }
 
+  /**
+   * Whether {@code probe} answers anything before {@link #START} has passed and the process ended.
+   */
+  boolean awaitAnswer(String probe) throws InterruptedException {
+    return Waiting.until(START, () -> !process.isAlive() || status(probe) != 0)
+        && process.isAlive();
+  }
+
   /** Whether {@code probe} answers 200 now. */
   boolean isOk(String probe) throws InterruptedException {
     return status(probe) == 200;

@@ -61,20 +61,23 @@ final class Workplace {
   /** Gives out a certificate, in place of the one before. */
   SecretFolder certificate(String chain, String key, String authority) throws IOException {
     tls.write(Map.of("tls.crt", chain, "tls.key", key, "ca.crt", authority));
-    own.addAll(files());
+    own.addAll(files("secrets"));
     return tls;
   }
 
   /** Files that the process left where it must write nothing. */
   List<Path> litter() throws IOException {
-    List<Path> left = new ArrayList<>(files());
+    List<Path> left = new ArrayList<>();
+    for (String name : List.of("work", "home", "config", "secrets")) {
+      left.addAll(files(name));
+    }
     left.removeAll(own);
     return left.stream().map(scratch::relativize).toList();
   }
 
   private Path one(SecretFolder folder, String name, String text) throws IOException {
     folder.write(Map.of(name, text));
-    own.addAll(files());
+    own.addAll(files("secrets"));
     return folder.file(name);
   }
 
@@ -84,13 +87,9 @@ final class Workplace {
     return file;
   }
 
-  private List<Path> files() throws IOException {
-    List<Path> found = new ArrayList<>();
-    for (String name : List.of("work", "home", "config", "secrets")) {
-      try (Stream<Path> files = Files.walk(folder(name))) {
-        files.filter(file -> !Files.isDirectory(file)).forEach(found::add);
-      }
+  private List<Path> files(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder(name))) {
+      return files.filter(file -> !Files.isDirectory(file)).toList();
     }
-    return found;
   }
 }

@@ -33,7 +33,7 @@ class ConformanceIT {
   /** Each run mostly waits. */
   private static final int AT_ONCE = 8;
 
-  private static final int SHUTDOWN_SECONDS = 5;
+  private static final int SHUTDOWN_SECONDS = 8;
 
   private static final Map<Fault, Rule> BROKEN = broken();
   private static final Map<Mode, Future<Report>> SOUND = new EnumMap<>(Mode.class);
@@ -53,6 +53,7 @@ class ConformanceIT {
   @TempDir private static Path folder;
 
   private static ExecutorService threads;
+  private static Sample sample;
 
   private static Map<Fault, Rule> broken() {
     Map<Fault, Rule> broken = new EnumMap<>(Fault.class);
@@ -110,7 +111,8 @@ class ConformanceIT {
   }
 
   @BeforeAll
-  static void judgeAll() {
+  static void judgeAll() throws Exception {
+    sample = Sample.prepare(folder);
     threads = Executors.newFixedThreadPool(AT_ONCE);
     for (Mode mode : Mode.values()) {
       SOUND.put(mode, threads.submit(() -> judge(Fault.NONE, mode)));
@@ -152,6 +154,7 @@ class ConformanceIT {
   void aFaultFailsItsOwnRuleAndNoOther(Fault fault) throws Exception {
     Report report = RUNS.get(fault).get();
     assertThat(report.findings())
+        .as("%s", report.findings())
         .filteredOn(finding -> finding.verdict() == Verdict.FAIL)
         .extracting(Finding::rule)
         .containsExactly(BROKEN.get(fault));
@@ -163,7 +166,7 @@ class ConformanceIT {
     Path scratch = Files.createDirectory(folder.resolve("address"));
     ProcessUnderTest subject =
         new ProcessUnderTest(
-            Mode.ORCHESTRATOR, Sample.command(Fault.NONE), Map.of(), SHUTDOWN_SECONDS, scratch);
+            Mode.ORCHESTRATOR, sample.command(Fault.NONE), Map.of(), SHUTDOWN_SECONDS, scratch);
     try (Stage stage = Stage.open(subject)) {
       RunningAgent agent = stage.start();
       assertThat(agent.awaitOk(Door.READY)).isTrue();
@@ -217,6 +220,6 @@ class ConformanceIT {
   private static Report judge(Fault fault, Mode mode) throws Exception {
     Path scratch = Files.createDirectory(folder.resolve(fault + "-" + mode));
     return Conformance.of(
-        new ProcessUnderTest(mode, Sample.command(fault), Map.of(), SHUTDOWN_SECONDS, scratch));
+        new ProcessUnderTest(mode, sample.command(fault), Map.of(), SHUTDOWN_SECONDS, scratch));
   }
 }

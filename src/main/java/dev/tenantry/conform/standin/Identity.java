@@ -1,16 +1,13 @@
 package dev.tenantry.conform.standin;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -35,20 +32,10 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
 
   /** TLS as this identity, with whoever {@code trusted} signed. */
   public SSLContext context(Authority trusted) throws GeneralSecurityException {
-    try {
-      char[] password = new char[0];
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("own", key, password, new Certificate[] {certificate});
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trusted.trust().getTrustManagers(), null);
-      return context;
-    } catch (IOException e) {
-      throw new GeneralSecurityException("no key store in memory", e);
-    }
+    SSLContext context = SSLContext.getInstance("TLS");
+    KeyManager[] keys = {new OneKey(this)};
+    context.init(keys, trusted.trust().getTrustManagers(), null);
+    return context;
   }
 
   /** TLS as nobody, with whoever {@code trusted} signed. */

@@ -155,7 +155,7 @@ public final class SampleAgent {
       }
       // An answer is on its way for a moment after the work on it is done.
       Thread.sleep(fault == Fault.IGNORES_SIGTERM ? 60_000 : 100);
-      if (store.isPresent()) {
+      if (store.isPresent() && fault != Fault.DROPS_TURN) {
         store.get().close();
       }
     } catch (IOException | InterruptedException e) {

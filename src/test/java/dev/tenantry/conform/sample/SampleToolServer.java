@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -34,24 +33,12 @@ final class SampleToolServer {
 
   void start(int port) throws IOException, GeneralSecurityException {
     HttpsServer server = HttpsServer.create(new InetSocketAddress(port), 64);
-    SSLContext first = SampleTls.context(fault);
+    SSLContext context = SampleTls.context(fault);
     server.setHttpsConfigurator(
-        new HttpsConfigurator(first) {
-          @Override
-          public SSLContext getSSLContext() {
-            try {
-              // Made anew for each connection, so that changed files count at once.
-              return fault == Fault.STALE_CERTIFICATE ? first : SampleTls.context(fault);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            } catch (GeneralSecurityException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-
+        new HttpsConfigurator(context) {
           @Override
           public void configure(HttpsParameters parameters) {
-            SSLParameters wanted = first.getDefaultSSLParameters();
+            SSLParameters wanted = context.getDefaultSSLParameters();
             if (fault == Fault.NO_CLIENT_CERTIFICATE) {
               wanted.setWantClientAuth(true);
             } else {
