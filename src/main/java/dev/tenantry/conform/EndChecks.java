@@ -16,6 +16,8 @@ final class EndChecks {
   private static final String NEW_WORK = "Conform too late: please answer.";
   private static final Duration UNREADY = Duration.ofSeconds(3);
 
+  private static final long GAP_MILLIS = 300;
+
   /** A refusal takes no time; this is a machine under load. */
   private static final Duration REFUSAL = Duration.ofSeconds(4);
 
@@ -109,18 +111,26 @@ final class EndChecks {
           if (!agent.process().isAlive()) {
             throw new Findings.Unchecked("it had ended before it could be asked");
           }
-          CompletableFuture<Answer> late = agent.door().chatLater(Turn.of(NEW_WORK), REFUSAL);
-          Answer answer;
-          try {
-            answer = AgentDoor.await(late);
-          } catch (IOException e) {
-            if (agent.process().exit(Duration.ofMillis(500)).isPresent()) {
-              throw new Findings.Unchecked("it had ended before it could answer");
-            }
-            throw e;
+          Answer answer = late();
+          if (answer.status() == 200) {
+            // Two switches that are not turned in the same instant are no fault.
+            Thread.sleep(GAP_MILLIS);
+            answer = late();
           }
           expect(answer.isRefusalForNow(), "503 with Retry-After for a new turn", answer);
         });
+  }
+
+  private Answer late() throws Exception {
+    CompletableFuture<Answer> late = agent.door().chatLater(Turn.of(NEW_WORK), REFUSAL);
+    try {
+      return AgentDoor.await(late);
+    } catch (IOException e) {
+      if (agent.process().exit(Duration.ofMillis(500)).isPresent()) {
+        throw new Findings.Unchecked("it had ended before it could answer");
+      }
+      throw e;
+    }
   }
 
   /** That it ends in time and well; it has ended afterwards in any case. */

@@ -78,7 +78,8 @@ class ContractPageTest {
   private static String rules() {
     StringBuilder table =
         new StringBuilder(
-            "| Rule | | Of | By | Demand | How it is checked, or why not |\n|---|---|---|---|---|---|\n");
+            "| Rule | | Of | By | Demand | How it is checked, or why not |\n"
+                + "|---|---|---|---|---|---|\n");
     for (Rule rule : Rule.values()) {
       String modes =
           rule.modes().stream()

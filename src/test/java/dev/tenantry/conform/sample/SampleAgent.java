@@ -147,8 +147,8 @@ public final class SampleAgent {
 
   /** What SIGTERM starts. */
   private void end() {
-    draining = true;
     door.ifPresent(SampleDoor::drain);
+    draining = true;
     try {
       while (fault != Fault.DROPS_TURN && door.map(SampleDoor::isBusy).orElse(false)) {
         Thread.sleep(20);

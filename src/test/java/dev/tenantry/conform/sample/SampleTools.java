@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /** Calls the one tool of the settings, by MCP. */
 final class SampleTools {
@@ -18,14 +19,19 @@ final class SampleTools {
 
   private final Fault fault;
   private final URI url;
+  private Optional<HttpClient> client = Optional.empty();
+  private Optional<ArrayNode> known = Optional.empty();
 
   SampleTools(Fault fault, URI url) {
     this.fault = fault;
     this.url = url;
   }
 
-  /** As the model wants to be told; none if the tool cannot be asked. */
-  ArrayNode offered() {
+  /** As the model wants to be told, asked once; none if the tool cannot be asked. */
+  synchronized ArrayNode offered() {
+    if (known.isPresent()) {
+      return known.get();
+    }
     ArrayNode offered = JSON.createArrayNode();
     try {
       for (JsonNode tool : session("tools/list", JSON.createObjectNode()).path("tools")) {
@@ -38,6 +44,7 @@ final class SampleTools {
       // A tool that is away is not offered; the conversation goes on.
       return JSON.createArrayNode();
     }
+    known = Optional.of(offered);
     return offered;
   }
 
@@ -48,18 +55,21 @@ final class SampleTools {
     return session("tools/call", parameters).path("content").path(0).path("text").asText();
   }
 
-  private JsonNode session(String method, ObjectNode parameters) throws IOException {
+  private synchronized JsonNode session(String method, ObjectNode parameters) throws IOException {
     try {
-      HttpClient client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .sslContext(SampleTls.context(fault))
-              .build();
+      if (client.isEmpty()) {
+        client =
+            Optional.of(
+                HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(SampleTls.context(fault))
+                    .build());
+      }
       ObjectNode welcome = JSON.createObjectNode().put("protocolVersion", "2025-06-18");
       welcome.putObject("capabilities");
       welcome.putObject("clientInfo").put("name", "sample").put("version", "1");
-      send(client, "initialize", welcome);
-      return send(client, method, parameters).path("result");
+      send(client.get(), "initialize", welcome);
+      return send(client.get(), method, parameters).path("result");
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     } catch (InterruptedException e) {
