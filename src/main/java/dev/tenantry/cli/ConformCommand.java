@@ -74,6 +74,12 @@ final class ConformCommand implements Callable<Integer> {
       description = "What the command has to end after SIGTERM (default: ${DEFAULT-VALUE}).")
   private int shutdownSeconds;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "FOLDER",
+      description = "Keep its settings, data and what it printed there (default: nothing is kept).")
+  private Path keep;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -113,15 +119,27 @@ final class ConformCommand implements Callable<Integer> {
     if (metrics != null) {
       throw wrong("--metrics goes with a URL: a command is told its METRICS_PORT");
     }
-    Path scratch = Files.createTempDirectory("tenantry-conform-");
+    Path scratch = keep == null ? Files.createTempDirectory("tenantry-conform-") : kept();
     try {
       return Conformance.of(
           new ProcessUnderTest(mode, target, environment, shutdownSeconds, scratch));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     } finally {
-      delete(scratch);
+      if (keep == null) {
+        delete(scratch);
+      }
     }
+  }
+
+  private Path kept() throws IOException {
+    Files.createDirectories(keep);
+    try (Stream<Path> files = Files.list(keep)) {
+      if (files.findAny().isPresent()) {
+        throw wrong(keep + " is not empty");
+      }
+    }
+    return keep;
   }
 
   private static String defaultMetricsPort() {

@@ -195,6 +195,9 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     started.forEach(agent -> agent.process().close());
+    for (int index = 0; index < started.size(); index++) {
+      place.keep(index + 1, started.get(index).process());
+    }
     model.close();
     tool.close();
     telemetry.close();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,17 @@ final class Workplace {
     tls.write(Map.of("tls.crt", chain, "tls.key", key, "ca.crt", authority));
     own.addAll(files("secrets"));
     return tls;
+  }
+
+  /** Writes what one start of the process printed, for whoever keeps the folder. */
+  void keep(int number, AgentProcess process) {
+    try {
+      Path folder = Files.createDirectories(folder("output"));
+      Files.write(folder.resolve(number + ".stdout"), process.out());
+      Files.write(folder.resolve(number + ".stderr"), process.err());
+    } catch (IOException e) {
+      throw new UncheckedIOException("what the process printed cannot be kept", e);
+    }
   }
 
   /** Files that the process left where it must write nothing. */

@@ -27,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  * How the sample agent is started: from a jar, with an archive of its classes that one start before
  * all others wrote. Hundreds of starts are half as dear by that.
  */
-final class Sample {
+public final class Sample {
   private final Path archive;
   private final String classPath;
 
@@ -37,7 +37,7 @@ final class Sample {
   }
 
   /** Makes jar and archive in {@code folder}. */
-  static Sample prepare(Path folder) throws Exception {
+  public static Sample prepare(Path folder) throws Exception {
     Path jar = folder.resolve("sample.jar");
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(file)) {
@@ -57,7 +57,7 @@ final class Sample {
   }
 
   /** A command that becomes the sample agent, with one fault. */
-  List<String> command(Fault fault) {
+  public List<String> command(Fault fault) {
     return command("-XX:SharedArchiveFile=" + archive, fault);
   }
 
