@@ -15,13 +15,10 @@ import dev.tenantry.contract.TurnLimits;
 import dev.tenantry.contract.Variable;
 import dev.tenantry.contract.WorkerSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +64,10 @@ final class Stage implements AutoCloseable {
   private final List<RunningAgent> started = new CopyOnWriteArrayList<>();
   private final Map<String, String> variables;
 
+  /** Who interrupts the checker must not leave agents behind. */
+  private final Thread atExit =
+      new Thread(() -> started().forEach(agent -> agent.process().close()), "conform-exit");
+
   private Stage(ProcessUnderTest subject) throws IOException, GeneralSecurityException {
     this.subject = subject;
     this.place = new Workplace(subject.scratch());
@@ -80,7 +81,9 @@ final class Stage implements AutoCloseable {
   /** Makes folders, certificates and stand-ins. */
   static Stage open(ProcessUnderTest subject) throws CannotRunException {
     try {
-      return new Stage(subject);
+      Stage stage = new Stage(subject);
+      Runtime.getRuntime().addShutdownHook(stage.atExit);
+      return stage;
     } catch (IOException | GeneralSecurityException e) {
       throw new CannotRunException("cannot prepare the run: " + e.getMessage(), e);
     }
@@ -100,10 +103,9 @@ final class Stage implements AutoCloseable {
 
   private RunningAgent start(Map<String, String> environment)
       throws CannotRunException, IOException {
-    int[] ports = freePorts();
     Map<String, String> all = new TreeMap<>(environment);
-    all.put(Variable.PORT.name(), "" + ports[0]);
-    all.put(Variable.METRICS_PORT.name(), "" + ports[1]);
+    all.put(Variable.PORT.name(), "" + FreePort.next());
+    all.put(Variable.METRICS_PORT.name(), "" + FreePort.next());
     all.putAll(subject.environment());
     String scheme = subject.mode() == Mode.TOOL ? "https" : "http";
     String port = all.get(Variable.PORT.name());
@@ -194,6 +196,12 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // It runs already: the checker itself is ending, and the agents with it.
+      return;
+    }
     started.forEach(agent -> agent.process().close());
     for (int index = 0; index < started.size(); index++) {
       place.keep(index + 1, started.get(index).process());
@@ -224,7 +232,7 @@ final class Stage implements AutoCloseable {
     all.put(Variable.TLS_CA_FILE, tls.resolve("ca.crt"));
     all.put(Variable.OTEL_EXPORTER_OTLP_ENDPOINT, telemetry.url());
     if (subject.mode() == Mode.WORKER) {
-      all.put(Variable.QUEUE_URL, "nats://127.0.0.1:" + freePorts()[0]);
+      all.put(Variable.QUEUE_URL, "nats://127.0.0.1:" + FreePort.next());
       all.put(Variable.QUEUE_SUBJECT, "tasks.conform-agent");
       secrets.addAll(List.of("conform-queue-jwt-5d1c", "conform-queue-seed-83ab"));
       all.put(Variable.QUEUE_CREDENTIALS_FILE, place.queueCredentials(QUEUE_CREDENTIALS));
@@ -248,22 +256,5 @@ final class Stage implements AutoCloseable {
       case TOOL -> new ToolSettings(ToolKind.SEARCH, List.of(CALLER), models, 10, 10);
       case WORKER -> new WorkerSettings(models, 1, 30, 3, 1_000);
     };
-  }
-
-  /** Two ports that nobody uses now; whoever takes one before the process does breaks the run. */
-  private static int[] freePorts() throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      int[] ports = new int[2];
-      for (int index = 0; index < ports.length; index++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        ports[index] = held.get(index).getLocalPort();
-      }
-      return ports;
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    }
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Waits for what comes by itself. */
 final class Waiting {
-  private static final long STEP_MILLIS = 25;
+  private static final long STEP_MILLIS = 50;
 
   private Waiting() {}
 

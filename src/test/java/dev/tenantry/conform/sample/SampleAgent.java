@@ -39,8 +39,13 @@ public final class SampleAgent {
   }
 
   /** Runs until SIGTERM. */
-  public static void main(String[] args) throws Exception {
-    new SampleAgent(Fault.valueOf(args[0])).run();
+  public static void main(String[] args) {
+    try {
+      new SampleAgent(Fault.valueOf(args[0])).run();
+    } catch (Exception e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private void run() throws Exception {
