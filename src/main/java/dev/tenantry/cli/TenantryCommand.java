@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       ProveCommand.class,
       SizeCommand.class,
+      ConformCommand.class,
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class,

@@ -176,6 +176,21 @@ class DirectionTest {
             .resideInAPackage(ROOT + ".sizing.."));
   }
 
+  // It judges images of other people, too: whatever it shared with ours, it could not find there.
+  @Test
+  void theJudgeOfAgentsKnowsTheirContractOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".conform..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("com.pulumi..")
+                    .or(resideInAPackage(ROOT + ".."))
+                    .and(not(resideInAPackage(ROOT + ".conform..")))
+                    .and(not(resideInAPackage(ROOT + ".contract..")))));
+  }
+
   @Test
   void sharedBuildersKnowNoDomain() {
     check(

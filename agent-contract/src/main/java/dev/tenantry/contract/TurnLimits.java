@@ -16,7 +16,8 @@ public record TurnLimits(
     @Described("Seconds until the answer must be complete.") int seconds,
     @Described("Bytes of a tool's result that the model gets to see.") int toolBytes,
     @Described("Turns that run at once in one process.") int concurrent,
-    @Described("Turns that wait beside them; one more is refused with 503.") int waiting) {
+    @Described(value = "Turns that wait beside them; one more is refused with 503.", min = 0)
+        int waiting) {
   /** What an agent gets that says nothing. */
   public static final TurnLimits DEFAULT = new TurnLimits(8, 32_000, 120, 65_536, 16, 32);
 
