@@ -116,8 +116,7 @@ public final class PinnedTools {
   /** The sets that only tests need: what the environment does not run. */
   public static List<List<PinnedTool>> testSets() {
     List<String> ask = List.of("version");
-    return List.of(
-        List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
+    return List.of(List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
   }
 
   /**
