@@ -1,6 +1,10 @@
 package dev.tenantry.local.environment;
 
+import dev.tenantry.local.environment.agents.Plan;
+import dev.tenantry.local.environment.agents.PlanFile;
+import dev.tenantry.local.environment.console.Failure;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -47,7 +51,12 @@ final class AgentsVerb {
 
     @Override
     public void run() {
-      new Environment(machine, places).upAgents(plan);
+      Environment environment = new Environment(machine, places);
+      Plan read = PlanFile.read(plan);
+      if (!environment.state().exists()) {
+        throw new Failure("run: make env-up");
+      }
+      environment.whileLocked(() -> environment.agents().up(read, Mode.EVERY_PROCESS));
     }
   }
 
@@ -66,7 +75,11 @@ final class AgentsVerb {
 
     @Override
     public void run() {
-      List<String> stopped = new Environment(machine, places).downAgents();
+      Environment environment = new Environment(machine, places);
+      List<String> stopped = new ArrayList<>();
+      if (environment.state().exists()) {
+        environment.whileLocked(() -> stopped.addAll(environment.agents().down()));
+      }
       machine
           .out()
           .println(stopped.isEmpty() ? "no agent ran" : "stopped " + String.join(", ", stopped));

@@ -1,10 +1,7 @@
 package dev.tenantry.local.environment;
 
 import dev.tenantry.local.environment.agents.AgentProcesses;
-import dev.tenantry.local.environment.agents.Plan;
-import dev.tenantry.local.environment.agents.PlanFile;
 import dev.tenantry.local.environment.console.Console;
-import dev.tenantry.local.environment.console.Failure;
 import dev.tenantry.local.environment.controlplane.BorrowedContext;
 import dev.tenantry.local.environment.controlplane.ControlPlane;
 import dev.tenantry.local.environment.data.TenantData;
@@ -280,25 +277,8 @@ final class Environment {
     return agents;
   }
 
-  /** Makes the processes of a plan run, and no others beside those of {@link #up}. */
-  void upAgents(Path plan) {
-    Plan read = PlanFile.read(plan);
-    if (!state.exists()) {
-      throw new Failure("run: make env-up");
-    }
-    whileLocked(() -> agents.up(read, Mode.EVERY_PROCESS));
-  }
-
-  /** Stops the processes of the last plan and says what that was. */
-  List<String> downAgents() {
-    List<String> stopped = new ArrayList<>();
-    if (state.exists()) {
-      whileLocked(() -> stopped.addAll(agents.down()));
-    }
-    return stopped;
-  }
-
-  private void whileLocked(Runnable work) {
+  /** Does what no other command on this environment may do at the same time. */
+  void whileLocked(Runnable work) {
     FolderLock.whileHeld(
         state.root().resolve("lock"),
         () -> console.line("  waiting for another command on this environment"),
