@@ -45,10 +45,10 @@ final class ChatCommand implements Callable<Integer> {
 
   private static final int KEY_BYTES = 16;
 
-  @Parameters(paramLabel = "TENANT", description = "Whose agent.")
+  @Parameters(index = "0", paramLabel = "TENANT", description = "Whose agent.")
   private String tenant;
 
-  @Parameters(paramLabel = "MESSAGE", arity = "1..*", description = "What to say.")
+  @Parameters(index = "1..*", paramLabel = "MESSAGE", arity = "1..*", description = "What to say.")
   private List<String> message;
 
   @Option(
