@@ -42,9 +42,12 @@ public final class Ports {
     Map<String, Integer> chosen = last(names);
     chosen.entrySet().removeIf(port -> !ours.test(port.getKey()) && !isFree(port.getValue()));
     List<String> without = names.stream().filter(name -> !chosen.containsKey(name)).toList();
-    if (!without.isEmpty()) {
-      chosen.putAll(chooseNew(without));
-    }
+    Map<String, Integer> others = Map.of();
+    do {
+      // A port that is kept for a process that does not run yet is free as well.
+      others = without.isEmpty() ? others : chooseNew(without);
+    } while (others.values().stream().anyMatch(chosen::containsValue));
+    chosen.putAll(others);
     return chosen;
   }
 
