@@ -93,7 +93,7 @@ final class AgentsCommand implements Callable<Integer> {
     new AgentSecrets(around, Path.of(queueKeys), InstantSource.system())
         .write(agents, Names.environment(files.stack()), tenant -> password(cluster, tenant));
     new PrivateFile(plan).write(DemonstrationPlan.of(config, around).json());
-    report(config);
+    report(config, agents);
     return 0;
   }
 
@@ -131,8 +131,13 @@ final class AgentsCommand implements Callable<Integer> {
                         + " is missing.\nRun: make up"));
   }
 
-  private void report(StackConfig config) {
+  private void report(StackConfig config, List<DemonstratedAgent> agents) {
     PrintWriter out = spec.commandLine().getOut();
+    for (DemonstratedAgent agent : agents) {
+      List<String> parts = new ArrayList<>(List.of("orchestrator", "worker"));
+      agent.tools().forEach(tool -> parts.add("tool " + tool));
+      out.println("  " + agent + ": " + String.join(", ", parts));
+    }
     DemonstratedAgent.leftOut(config).forEach(sentence -> out.println("  " + sentence));
     out.flush();
   }

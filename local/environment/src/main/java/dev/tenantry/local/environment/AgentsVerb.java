@@ -1,7 +1,7 @@
 package dev.tenantry.local.environment;
 
-import dev.tenantry.local.environment.agents.Plan;
 import dev.tenantry.local.environment.agents.PlanFile;
+import dev.tenantry.local.environment.agents.ProcessPlan;
 import dev.tenantry.local.environment.console.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class AgentsVerb {
     @Override
     public void run() {
       Environment environment = new Environment(machine, places);
-      Plan read = PlanFile.read(plan);
+      ProcessPlan read = PlanFile.read(plan);
       if (!environment.state().exists()) {
         throw new Failure("run: make env-up");
       }

@@ -53,7 +53,7 @@ public final class AgentProcesses {
    * @param taken names of processes that are not the plan's to start
    * @throws Failure if the plan is wrong, or a process does not get ready; the others are left
    */
-  public void up(Plan plan, List<String> taken) {
+  public void up(ProcessPlan plan, List<String> taken) {
     plan.check(taken);
     for (int attempt = 1; ; attempt++) {
       Optional<String> lostPort = apply(plan);
@@ -68,7 +68,7 @@ public final class AgentProcesses {
     }
   }
 
-  private static PlannedProcess process(Plan plan, String name) {
+  private static PlannedProcess process(ProcessPlan plan, String name) {
     return plan.processes().stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
@@ -76,7 +76,7 @@ public final class AgentProcesses {
   }
 
   /** Returns the name of a process that lost its port while it started, if there is one. */
-  private Optional<String> apply(Plan plan) {
+  private Optional<String> apply(ProcessPlan plan) {
     List<ReadyProcess> ready = fillIn(plan);
     Map<String, StartedProcess> before = remembered();
     List<String> obsolete =
@@ -106,7 +106,7 @@ public final class AgentProcesses {
     return Optional.empty();
   }
 
-  private List<ReadyProcess> fillIn(Plan plan) {
+  private List<ReadyProcess> fillIn(ProcessPlan plan) {
     Map<String, Integer> levels = plan.levels();
     Map<String, String> owners = new TreeMap<>();
     plan.processes()
@@ -119,7 +119,7 @@ public final class AgentProcesses {
         .toList();
   }
 
-  private Map<String, String> filledExports(Plan plan) {
+  private Map<String, String> filledExports(ProcessPlan plan) {
     Placeholders placeholders = new Placeholders(ports.last(plan.ports()), state.root());
     Map<String, String> filled = new TreeMap<>(plan.exports());
     filled.replaceAll((name, value) -> placeholders.fill(value));

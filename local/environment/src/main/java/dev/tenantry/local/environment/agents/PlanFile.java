@@ -21,12 +21,12 @@ public final class PlanFile {
    *
    * @throws Failure if it cannot be read or is no plan
    */
-  public static Plan read(Path file) {
+  public static ProcessPlan read(Path file) {
     if (!Files.exists(file)) {
       throw new Failure("there is no plan " + file);
     }
     try {
-      return JSON.readValue(file.toFile(), Plan.class);
+      return JSON.readValue(file.toFile(), ProcessPlan.class);
     } catch (JsonProcessingException e) {
       throw new Failure(file + " is no plan: " + e.getOriginalMessage() + at(e));
     } catch (IOException e) {

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
  * @param exports what others are told once all of it runs: shell variables, with the same
  *     placeholders for ports
  */
-public record Plan(List<PlannedProcess> processes, Map<String, String> exports) {
+public record ProcessPlan(List<PlannedProcess> processes, Map<String, String> exports) {
   /** A name becomes a file's name. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,99}");
 
   /** Takes absent exports as none. */
-  public Plan {
+  public ProcessPlan {
     exports = exports == null ? Map.of() : Map.copyOf(exports);
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PlanTest {
+class ProcessPlanTest {
   private static final String WHOLE =
       """
       {
@@ -47,7 +47,7 @@ class PlanTest {
 
   @Test
   void aPlanIsReadWithEverythingThatItMayLeaveOut() throws IOException {
-    Plan plan = read(WHOLE);
+    ProcessPlan plan = read(WHOLE);
     plan.check(List.of("etcd"));
     assertThat(plan.levels()).isEqualTo(Map.of("model", 0, "acme.tool", 1));
     assertThat(plan.ports()).containsExactly("acme.tool", "acme.tool.metrics", "model");
@@ -118,7 +118,7 @@ class PlanTest {
 
   /** All that is done with a plan before anything starts. */
   private void follow(String text) throws IOException {
-    Plan plan = read(text);
+    ProcessPlan plan = read(text);
     plan.check(List.of("etcd"));
     Map<String, Integer> ports = new TreeMap<>();
     plan.ports().forEach(port -> ports.put(port, 1));
@@ -135,7 +135,7 @@ class PlanTest {
                         }));
   }
 
-  private Plan read(String text) throws IOException {
+  private ProcessPlan read(String text) throws IOException {
     return PlanFile.read(Files.writeString(temp.resolve("plan.json"), text));
   }
 }
