@@ -78,6 +78,7 @@ public final class AgentProcesses {
   /** Returns the name of a process that lost its port while it started, if there is one. */
   private Optional<String> apply(ProcessPlan plan) {
     List<ReadyProcess> ready = fillIn(plan);
+    Map<String, String> exports = filledExports(plan);
     Map<String, StartedProcess> before = remembered();
     List<String> obsolete =
         before.values().stream()
@@ -102,7 +103,7 @@ public final class AgentProcesses {
         return lostPort;
       }
     }
-    exports().write(filledExports(plan));
+    exports().write(exports);
     return Optional.empty();
   }
 

@@ -46,7 +46,7 @@ public final class WorkloadCertificates {
    * @param authority who signs; made when it is first named
    * @param user the common name, for people who read it
    * @param uri who the process is
-   * @param hosts where it is found, if it is a server
+   * @param hosts where it is found, if it is a server; without one it is a client
    */
   public void ensure(Path folder, String authority, String user, String uri, List<String> hosts) {
     KeyFiles signer = KeyFiles.in(authorities, authority);
@@ -56,7 +56,9 @@ public final class WorkloadCertificates {
     KeyFiles files = new KeyFiles(folder.resolve(CERTIFICATE), folder.resolve(KEY));
     X509Certificate trusted = Pem.certificate(signer.certificate());
     if (!isGood(files) || !isFor(Pem.certificate(files.certificate()), trusted, uri, hosts)) {
-      Leaf leaf = new Leaf(user, authority, user, "", Leaf.Purpose.PEER, hosts, List.of(uri));
+      // A server's opens no door: who serves a tool cannot pass for an agent that calls one.
+      Leaf.Purpose purpose = hosts.isEmpty() ? Leaf.Purpose.CLIENT : Leaf.Purpose.SERVER;
+      Leaf leaf = new Leaf(user, authority, user, "", purpose, hosts, List.of(uri));
       files.write(new Issuer(clock.instant()).leaf(leaf, trusted, Pem.privateKey(signer.key())));
     }
     copy(signer.certificate(), folder.resolve(AUTHORITY));

@@ -56,6 +56,16 @@ class WorkloadCertificatesTest {
     assertThatThrownBy(() -> handshake("agent", "tool")).isInstanceOf(SSLHandshakeException.class);
   }
 
+  // A tool that was taken over must not become somebody who calls tools.
+  @Test
+  void aToolCannotPassForACaller() {
+    ensure(Instant.now(), "other", "acme", AGENT + "-tool-search", LOOPBACK);
+    ensure(Instant.now(), "tool", "acme", AGENT + "-tool-sql", LOOPBACK);
+    assertThatThrownBy(() -> handshake("other", "tool"))
+        .isInstanceOf(SSLHandshakeException.class)
+        .hasMessageContaining("Extended key usage");
+  }
+
   @Test
   void nothingChangesWhileACertificateIsGoodAndIsRenewedAMonthBefore() throws Exception {
     Instant now = Instant.parse("2026-03-01T00:00:00Z");
