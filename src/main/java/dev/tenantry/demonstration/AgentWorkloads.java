@@ -12,7 +12,6 @@ import dev.tenantry.contract.Variable;
 import dev.tenantry.contract.WorkerSettings;
 import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Names;
-import dev.tenantry.naming.StoreNames;
 import dev.tenantry.naming.TenantId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,7 +162,8 @@ final class AgentWorkloads {
 
   private void addQueue(Map<String, String> variables) {
     put(variables, Variable.QUEUE_URL, around.queueUrl());
-    put(variables, Variable.QUEUE_SUBJECT, StoreNames.taskSubject(agent.name()));
+    // Accounts part tenants' subjects, so that this one need not name the tenant.
+    put(variables, Variable.QUEUE_SUBJECT, Names.serviceAccount(agent.name()));
     put(variables, Variable.QUEUE_CREDENTIALS_FILE, around.credentialsFile(agent));
   }
 

@@ -1,7 +1,5 @@
 package dev.tenantry.naming;
 
-import dev.tenantry.config.AgentName;
-
 /**
  * As {@link Names}: what belongs to a tenant in the stores beside PostgreSQL.
  *
@@ -25,14 +23,6 @@ public final class StoreNames {
   /** What every key and channel of a tenant in Valkey starts with; the colon ends it. */
   public static String keyPrefix(TenantId tenant) {
     return "t:" + tenant.hex() + ":";
-  }
-
-  /**
-   * The subject of an agent's tasks, in its tenant's account: accounts part the subjects, so it
-   * need not name the tenant.
-   */
-  public static String taskSubject(AgentName agent) {
-    return "tasks." + agent.value();
   }
 
   /**

@@ -139,15 +139,15 @@ class AgentsE2E {
     one.jetStreamManagement()
         .addStream(
             StreamConfiguration.builder()
-                .name("tasks")
-                .subjects("tasks.support")
+                .name("agent-support")
+                .subjects("agent-support")
                 .maxBytes(1 << 20)
                 .build());
-    one.jetStream().publish("tasks.support", "xK7-treasure".getBytes(StandardCharsets.UTF_8));
+    one.jetStream().publish("agent-support", "xK7-treasure".getBytes(StandardCharsets.UTF_8));
     assertThat(two.jetStreamManagement().getStreamNames()).isEmpty();
     assertThat(own.nextMessage(PATIENCE)).isNotNull();
     assertThat(foreign.nextMessage(Duration.ofMillis(500))).isNull();
-    one.jetStreamManagement().deleteStream("tasks");
+    one.jetStreamManagement().deleteStream("agent-support");
     one.close();
     two.close();
   }
