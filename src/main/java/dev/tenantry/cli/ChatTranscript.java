@@ -34,15 +34,14 @@ final class ChatTranscript {
       case "session" -> session = event.path("session").asText();
       case "token" -> print(event.path("text").asText());
       case "tool_call" ->
-          printLine("  -> " + event.path("tool").asText() + " " + text(event.path("arguments")));
+          printLine("  -> " + event.path("tool").asText() + after(" ", event.path("arguments")));
       case "tool_result" ->
           printLine(
               "  <- "
                   + event.path("tool").asText()
                   + " "
                   + event.path("status").asText()
-                  + ": "
-                  + text(event.path("summary")));
+                  + after(": ", event.path("summary")));
       case "usage" ->
           usage =
               event.path("promptTokens").asInt()
@@ -104,8 +103,10 @@ final class ChatTranscript {
     }
   }
 
-  private static String text(JsonNode value) {
-    return shortened(value.isTextual() ? value.asText() : value.toString());
+  /** Nothing where the agent keeps it to itself, as it does with arguments that it must redact. */
+  private static String after(String separator, JsonNode value) {
+    String text = shortened(value.isTextual() ? value.asText() : value.toString());
+    return text.isEmpty() ? "" : separator + text;
   }
 
   private static String shortened(String text) {

@@ -111,6 +111,16 @@ class ChatCommandTest {
             """);
   }
 
+  // An agent that redacts says which tool it calls, and neither with what nor what came back.
+  @Test
+  void whatAnAgentKeepsToItselfLeavesNoGap() {
+    answer =
+        TURN.replace(",\"arguments\":{\"query\":\"refunds\"}", "")
+            .replace(",\"summary\":\"2 documents\"", "");
+    assertThat(chat("acme", "How long?").out())
+        .contains("look.\n  -> search\n  <- search ok\nWithin 30 days.\n");
+  }
+
   @Test
   void theRequestIsWhatTheContractSays() throws IOException {
     chat("acme", "How", "long?", "--session", "s-1", "--agent", "support");
