@@ -85,7 +85,7 @@ public final class AgentProcesses {
             .filter(old -> ready.stream().noneMatch(one -> one.started().equals(old)))
             .map(StartedProcess::name)
             .toList();
-    reportDead(before.keySet());
+    reportDead(ready);
     boolean complete = before.keySet().stream().allMatch(processes::isRunning);
     if (!obsolete.isEmpty() || !complete || before.size() < ready.size()) {
       // Nobody must be led to a process that is just being replaced.
@@ -127,8 +127,8 @@ public final class AgentProcesses {
     return filled;
   }
 
-  private void reportDead(Collection<String> names) {
-    for (String name : names) {
+  private void reportDead(List<ReadyProcess> ready) {
+    for (String name : ready.stream().map(ReadyProcess::name).toList()) {
       if (processes.find(name).isPresent() && !processes.isRunning(name)) {
         console.line("  " + name + " had died; starting it again");
         console.line(LogTail.of(state.log(name)));
