@@ -11,16 +11,18 @@ STATE ?= .tenantry/local
 KUBECONTEXT ?=
 MAVEN := mvn -B -ntp -f build/pom.xml
 ENVIRONMENT := java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar local/environment/target/environment.jar
+AGENT_JAR := agent-image/app/target/agent.jar
 JARS := target/.jars
 SOURCES := $(shell find src/main agent-contract/src/main local/environment/src/main local/providers/src/main schemas -type f 2>/dev/null) \
   $(wildcard pom.xml build/pom.xml agent-*/pom.xml local/*/pom.xml)
 
 ##@ Run
-.PHONY: up env-up down clean env status
-up: env-up ## Start the local environment, apply stack local, show its tenants (KUBECONTEXT=name: in that cluster)
+.PHONY: up env-up agents down clean env status
+up: env-up ## Start the local environment, apply stack local, start its agents (KUBECONTEXT=name: in that cluster)
 	@eval "$$($(ENVIRONMENT) env --state $(STATE))"
 	echo "Apply stack local"
 	bin/tenantry up local
+	$(MAKE) agents
 	printf '\nNext:\n'
 	printf '  %s\n' 'eval "$$(make env)"                      use kubectl, pulumi and psql by hand' \
 	  'kubectl get namespaces -L tenant.id,tier  see the tenants' \
@@ -30,6 +32,15 @@ up: env-up ## Start the local environment, apply stack local, show its tenants (
 
 env-up: $(JARS) ## Start the local environment only: control plane, PostgreSQL, provider plug-ins
 	@$(ENVIRONMENT) up --state $(STATE) $(if $(KUBECONTEXT),--kubecontext '$(KUBECONTEXT)')
+
+agents: $(JARS) ## Start an agent of each tenant on this machine, after make up; a simulator answers, no model
+	@# The one place that decides whether there is an agent to start.
+	if [[ ! -f $(AGENT_JAR) ]]; then echo 'No agents: $(AGENT_JAR) is not built'; exit 0; fi
+	eval "$$($(ENVIRONMENT) env --state $(STATE))"
+	echo 'Start the agents; a simulator answers them, no model'
+	bin/tenantry agents local --plan $(STATE)/agents.json --agent-jar $(AGENT_JAR)
+	$(ENVIRONMENT) agents up --state $(STATE) --plan $(STATE)/agents.json
+	printf '\nTalk to one, such as:\n  %s\n' 'bin/tenantry chat acme "What can you do?"'
 
 down: $(JARS) ## Stop the local environment; data is kept
 	@$(ENVIRONMENT) down --state $(STATE)

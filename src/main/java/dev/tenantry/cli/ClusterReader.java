@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,20 @@ final class ClusterReader {
    */
   List<JsonNode> all(String kinds) {
     return items("get", kinds, "--all-namespaces", "--output", "json");
+  }
+
+  /**
+   * One value of a Secret; empty if there is no such Secret or it has no such key.
+   *
+   * @throws CommandFailure if kubectl is missing or the cluster does not answer
+   */
+  Optional<String> secretValue(String namespace, String name, String key) {
+    String only = "metadata.name=" + name;
+    return items("get", "secrets", "-n", namespace, "--field-selector", only, "-o", "json").stream()
+        .map(secret -> secret.path("data").path(key).asText())
+        .filter(value -> !value.isEmpty())
+        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+        .findFirst();
   }
 
   /**

@@ -44,6 +44,13 @@ final class Environment {
     verb("up", "--state", STATE.toString(), "--providers", "test").succeeded();
   }
 
+  /** Starts or stops the processes of a plan, as {@code make agents} does. */
+  CommandResult agents(String verb, String... more) {
+    List<String> arguments = concat("agents", verb, "--state", STATE.toString());
+    arguments.addAll(List.of(more));
+    return verb(arguments.toArray(String[]::new));
+  }
+
   private static Environment start() {
     if (!Files.exists(JAR)) {
       throw new AssertionError(JAR + " is missing. Run: make build");

@@ -244,6 +244,22 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS));
   }
 
+  // The local environment is a program of its own, and agents on one machine need no engine.
+  @Test
+  void theDemonstrationKnowsFilesAndNamesAndNoResource() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".demonstration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".local..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
   @Test
   void packagesHaveNoCycle() {
     check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());

@@ -69,13 +69,28 @@ public final class NatsIssuer {
    * @return token and seed; whoever has it is the tenant
    */
   public String credentials(NKey account, String name, Duration valid) {
+    return credentials(account, name, valid, userClaims(SYSTEM_SUBJECTS));
+  }
+
+  /** As {@link #credentials}, of the system account: what a tenant may not ask, it must. */
+  String administrator(NKey systemAccount, Duration valid) {
+    return credentials(systemAccount, "administrator", valid, userClaims(List.of()));
+  }
+
+  private String credentials(
+      NKey account, String name, Duration valid, Map<String, Object> claims) {
     try {
       NKey user = NKey.createUser(new SecureRandom());
-      String token = sign(account, publicKey(user), name, valid, userClaims());
+      String token = sign(account, publicKey(user), name, valid, claims);
       return String.format(JwtUtils.NATS_USER_JWT_FORMAT, token, new String(user.getSeed()));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no key for a NATS user", e);
     }
+  }
+
+  /** A token without end in the operator's name. */
+  String claims(String subject, String name, Map<String, Object> claims) {
+    return sign(operator, subject, name, null, claims);
   }
 
   /** The public half of a key. */
@@ -87,10 +102,10 @@ public final class NatsIssuer {
     }
   }
 
-  private static Map<String, Object> userClaims() {
+  private static Map<String, Object> userClaims(List<String> denied) {
     Map<String, Object> claims = new TreeMap<>();
-    claims.put("pub", Map.of("deny", SYSTEM_SUBJECTS));
-    claims.put("sub", Map.of("deny", SYSTEM_SUBJECTS));
+    claims.put("pub", Map.of("deny", denied));
+    claims.put("sub", Map.of("deny", denied));
     claims.put("subs", -1);
     claims.put("data", -1);
     claims.put("payload", -1);

@@ -3,7 +3,6 @@ package dev.tenantry.stores.nats;
 import dev.tenantry.naming.TenantId;
 import dev.tenantry.stores.RunningServer;
 import io.nats.client.NKey;
-import io.nats.client.support.JwtUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,56 +26,27 @@ public final class TestServer implements AutoCloseable {
 
   private final int port = RunningServer.freePort();
   private final int monitoring = RunningServer.freePort();
-  private final NKey operator;
-  private final NKey systemAccount;
-  private final NatsIssuer issuer;
+  private final NatsTrust trust;
   private final RunningServer server;
 
   public TestServer(Path folder) throws IOException, GeneralSecurityException {
-    operator = NKey.createOperator(RANDOM);
-    systemAccount = NKey.createAccount(RANDOM);
-    issuer = new NatsIssuer(operator, InstantSource.system());
+    trust =
+        new NatsTrust(
+            NKey.createOperator(RANDOM), NKey.createAccount(RANDOM), InstantSource.system());
     Files.writeString(folder.resolve("nats.conf"), configuration());
     server = RunningServer.start(folder, List.of(program(), "-c", "nats.conf"));
     server.awaitReady(() -> monitor("/healthz"));
   }
 
-  private String configuration() throws IOException, GeneralSecurityException {
-    String operatorKey = NatsIssuer.publicKey(operator);
-    String systemKey = NatsIssuer.publicKey(systemAccount);
-    String trust =
-        token(
-            operatorKey,
-            "operator",
-            "{\"type\":\"operator\",\"version\":2,\"system_account\":\"" + systemKey + "\"}");
-    String system =
-        token(
-            systemKey,
-            "SYS",
-            "{\"type\":\"account\",\"version\":2,\"limits\":{\"conn\":-1,\"subs\":-1,"
-                + "\"data\":-1,\"payload\":-1,\"imports\":-1,\"exports\":-1,\"wildcards\":true}}");
+  private String configuration() {
     return """
         listen: 127.0.0.1:%d
         http: 127.0.0.1:%d
-        operator: %s
-        system_account: %s
         resolver { type: full, dir: accounts, allow_delete: true }
-        resolver_preload { %s: %s }
         jetstream { store_dir: data, max_memory_store: 16M, max_file_store: 64M }
+        %s
         """
-        .formatted(port, monitoring, trust, systemKey, systemKey, system);
-  }
-
-  private String token(String subject, String name, String claims)
-      throws IOException, GeneralSecurityException {
-    return JwtUtils.issueJWT(
-        operator,
-        subject,
-        name,
-        null,
-        JwtUtils.currentTimeSeconds(),
-        NatsIssuer.publicKey(operator),
-        () -> claims);
+        .formatted(port, monitoring, trust.configuration());
   }
 
   /** The path that the local environment's tools command prints; it builds what is missing. */
@@ -106,27 +76,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   public NatsIssuer issuer() {
-    return issuer;
+    return trust.issuer();
   }
 
   /** The administrator's way in, as a provisioner has it. */
   public NatsServer administrator() throws IOException {
-    return new NatsServer(address(), systemCredentials(), issuer);
-  }
-
-  private String systemCredentials() {
-    try {
-      NKey user = NKey.createUser(RANDOM);
-      String token =
-          JwtUtils.issueUserJWT(
-              systemAccount,
-              NatsIssuer.publicKey(systemAccount),
-              NatsIssuer.publicKey(user),
-              "administrator");
-      return String.format(JwtUtils.NATS_USER_JWT_FORMAT, token, new String(user.getSeed()));
-    } catch (GeneralSecurityException | IOException e) {
-      throw new AssertionError(e);
-    }
+    return new NatsServer(address(), trust.administrator(Duration.ofHours(1)), trust.issuer());
   }
 
   /** A new account for a tenant; the key is what a provisioner keeps. */

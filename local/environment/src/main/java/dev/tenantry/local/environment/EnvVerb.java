@@ -51,6 +51,8 @@ final class EnvVerb implements Runnable {
       variables.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
     }
     variables.putAll(environment.databaseSettings().read());
+    variables.putAll(environment.queueSettings().read());
+    variables.putAll(environment.agents().exports().read());
     variables.put("TENANTRY_STATE", environment.state().root().toString());
     variables.put("TENANTRY_PROVIDERS", mode.providers());
     variables.put("TENANTRY_DATABASE", mode.embeddedDatabase() ? "embedded" : "given");

@@ -1,5 +1,6 @@
 package dev.tenantry.local.environment;
 
+import dev.tenantry.local.environment.agents.AgentProcesses;
 import dev.tenantry.local.environment.console.Console;
 import dev.tenantry.local.environment.controlplane.BorrowedContext;
 import dev.tenantry.local.environment.controlplane.ControlPlane;
@@ -16,15 +17,11 @@ import dev.tenantry.local.environment.postgres.PostgresServer;
 import dev.tenantry.local.environment.processes.LogTail;
 import dev.tenantry.local.environment.processes.ProcessRecord;
 import dev.tenantry.local.environment.processes.ProcessTable;
+import dev.tenantry.local.environment.queue.QueueServer;
 import dev.tenantry.local.environment.state.FolderLock;
 import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
-import dev.tenantry.local.environment.tools.BinFolder;
-import dev.tenantry.local.environment.tools.GoBuild;
 import dev.tenantry.local.environment.tools.LocatedTool;
-import dev.tenantry.local.environment.tools.PathSearch;
-import dev.tenantry.local.environment.tools.PinnedTools;
-import dev.tenantry.local.environment.tools.Toolbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +47,9 @@ final class Environment {
   private final ControlPlane controlPlane;
   private final PostgresServer postgres;
   private final TenantData data;
+  private final QueueServer queue;
+  private final AgentProcesses agents;
+  private final ToolFinder toolFinder;
 
   Environment(Machine machine, Places places) {
     this.machine = machine;
@@ -64,6 +64,9 @@ final class Environment {
     this.controlPlane = new ControlPlane(state, processes, console, machine.clock());
     this.postgres = new PostgresServer(state, cache, processes, few);
     this.data = new TenantData(state, project, processes, few);
+    this.queue = new QueueServer(state, project, processes, few);
+    this.agents = new AgentProcesses(state, processes, console, machine.clock());
+    this.toolFinder = new ToolFinder(project, cache, machine.variables(), console);
   }
 
   StateFolder state() {
@@ -97,7 +100,7 @@ final class Environment {
 
   private void start(String kubecontext, ProviderMode providers) {
     reportDead();
-    Map<String, LocatedTool> tools = placeTools(kubecontext);
+    Map<String, LocatedTool> tools = toolFinder.place(kubecontext.isEmpty(), state.bin());
     // Before anything is started or stopped: a typing error must leave all as it is.
     String clusterUid = kubecontext.isEmpty() ? "" : find(kubecontext, tools);
     boolean embeddedDatabase = !GivenServer.isGiven(machine.variables());
@@ -113,6 +116,7 @@ final class Environment {
     }
     DatabaseAddress address = result(database);
     console.phase("provisioner", () -> data.start(address));
+    console.phase(QueueServer.NAME, () -> queue.start(tools.get(QueueServer.NAME).file()));
     List<ProviderChoice> chosen = result(choices);
     chosen.forEach(choice -> console.line("  " + choice.line()));
     new Mode(kubecontext, clusterUid, embeddedDatabase, chosen.get(0).word()).remember(state);
@@ -134,42 +138,6 @@ final class Environment {
         console.line(LogTail.of(state.log(name)));
       }
     }
-  }
-
-  private Map<String, LocatedTool> placeTools(String kubecontext) {
-    Map<String, LocatedTool> tools = new TreeMap<>();
-    console.phase(
-        "tools",
-        () -> {
-          boolean embedded = kubecontext.isEmpty();
-          tools.putAll(toolbox().locate(embedded ? PinnedTools.sets() : PinnedTools.clientSets()));
-          new BinFolder(state.bin()).fill(tools);
-          long built =
-              tools.values().stream()
-                  .filter(tool -> tool.origin() == LocatedTool.Origin.BUILT)
-                  .count();
-          return built + " built, " + (tools.size() - built) + " found on PATH";
-        });
-    return tools;
-  }
-
-  /** The sets of these tools, or every one, built where necessary; needs no state folder. */
-  List<LocatedTool> tools(List<String> names) {
-    return List.copyOf(toolbox().locate(PinnedTools.setsOf(names)).values());
-  }
-
-  private Toolbox toolbox() {
-    GoBuild build =
-        new GoBuild(project.resolve("local/tools"), cache, machine.variables(), console);
-    return new Toolbox(pathSearch(), build);
-  }
-
-  private PathSearch pathSearch() {
-    return new PathSearch(machine.variables(), cacheSettings());
-  }
-
-  private Settings cacheSettings() {
-    return new Settings(cache.resolve("versions.properties"));
   }
 
   private void startCluster(String kubecontext, Map<String, LocatedTool> tools) {
@@ -241,7 +209,8 @@ final class Environment {
 
   private List<ProviderChoice> chooseProviders(ProviderMode mode) {
     Path pulumi = state.bin().resolve("pulumi");
-    return new ProviderSetup(state, project, machine.variables(), pathSearch(), machine.clock())
+    return new ProviderSetup(
+            state, project, machine.variables(), toolFinder.path(), machine.clock())
         .choose(mode, pulumi);
   }
 
@@ -261,7 +230,10 @@ final class Environment {
   }
 
   private List<String> stopAll() {
-    List<String> stopped = new ArrayList<>();
+    List<String> stopped = new ArrayList<>(agents.down());
+    if (queue.stop()) {
+      stopped.add(QueueServer.NAME);
+    }
     if (data.stop()) {
       stopped.add(TenantData.PROVISIONER);
     }
@@ -281,7 +253,11 @@ final class Environment {
     return switch (name) {
       case PostgresServer.NAME -> postgres.isHealthy(process);
       case TenantData.PROVISIONER -> data.isHealthy(process);
-      default -> controlPlane.isHealthy(process);
+      case QueueServer.NAME -> queue.isHealthy(process);
+      default ->
+          ControlPlane.PROCESSES.contains(name)
+              ? controlPlane.isHealthy(process)
+              : agents.isHealthy(process);
     };
   }
 
@@ -289,7 +265,20 @@ final class Environment {
     return state.settings("database");
   }
 
-  private void whileLocked(Runnable work) {
+  Settings queueSettings() {
+    return queue.settings();
+  }
+
+  ToolFinder toolFinder() {
+    return toolFinder;
+  }
+
+  AgentProcesses agents() {
+    return agents;
+  }
+
+  /** Does what no other command on this environment may do at the same time. */
+  void whileLocked(Runnable work) {
     FolderLock.whileHeld(
         state.root().resolve("lock"),
         () -> console.line("  waiting for another command on this environment"),

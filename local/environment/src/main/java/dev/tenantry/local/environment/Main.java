@@ -39,6 +39,7 @@ public final class Main {
     line.addSubcommand(new EnvVerb(machine));
     line.addSubcommand(new ToolsVerb(machine));
     line.addSubcommand(new DatabaseVerb(machine));
+    line.addSubcommand("agents", AgentsVerb.with(machine));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {

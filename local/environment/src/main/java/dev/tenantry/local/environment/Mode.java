@@ -3,6 +3,7 @@ package dev.tenantry.local.environment;
 import dev.tenantry.local.environment.controlplane.ControlPlane;
 import dev.tenantry.local.environment.data.TenantData;
 import dev.tenantry.local.environment.postgres.PostgresServer;
+import dev.tenantry.local.environment.queue.QueueServer;
 import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import java.util.Map;
  */
 record Mode(String kubecontext, String clusterUid, boolean embeddedDatabase, String providers) {
 
+  /** The names of all processes that an environment of any mode starts itself. */
+  static final List<String> EVERY_PROCESS = new Mode("", "", true, "").processes();
+
   /** The processes that should run, in the order of their start. */
   List<String> processes() {
     List<String> names = new ArrayList<>();
@@ -30,6 +34,7 @@ record Mode(String kubecontext, String clusterUid, boolean embeddedDatabase, Str
       names.add(PostgresServer.NAME);
     }
     names.add(TenantData.PROVISIONER);
+    names.add(QueueServer.NAME);
     return names;
   }
 

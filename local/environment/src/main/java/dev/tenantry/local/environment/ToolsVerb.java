@@ -25,7 +25,7 @@ final class ToolsVerb implements Runnable {
 
   @Override
   public void run() {
-    for (LocatedTool tool : new Environment(machine, places).tools(names)) {
+    for (LocatedTool tool : new Environment(machine, places).toolFinder().find(names)) {
       machine
           .out()
           .printf(

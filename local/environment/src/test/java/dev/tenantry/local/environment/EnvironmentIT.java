@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.local.environment.pki.Certificates;
 import dev.tenantry.local.environment.pki.MutualTls;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +51,7 @@ class EnvironmentIT {
     assertThat(sandbox.up().exitCode()).isZero();
     // Several times the usual 0.4 s, for a loaded machine.
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-    assertThat(sandbox.pids()).isEqualTo(before).hasSize(6);
+    assertThat(sandbox.pids()).isEqualTo(before).hasSize(7);
   }
 
   @Test
@@ -66,7 +67,7 @@ class EnvironmentIT {
   void statusShowsThatAllIsWell() {
     Run status = sandbox.run("status");
     assertThat(status.exitCode()).as(status.out()).isZero();
-    assertThat(status.out().lines().filter(line -> line.endsWith("well"))).hasSize(6);
+    assertThat(status.out().lines().filter(line -> line.endsWith("well"))).hasSize(7);
   }
 
   @Test
@@ -168,6 +169,23 @@ class EnvironmentIT {
     }
   }
 
+  // Who asks without a token is nobody, and the keys are those of the first start.
+  @Test
+  void theQueueBelievesItsOperatorAloneAndKeepsItsKeys() throws Exception {
+    Path keys = sandbox.state().root().resolve("queue");
+    String operator = Files.readString(keys.resolve("operator.nk"));
+    assertThat(operator).startsWith("SO");
+    try (Socket stranger = new Socket("127.0.0.1", sandbox.port("nats-server"))) {
+      stranger.getOutputStream().write("CONNECT {}\r\nPING\r\n".getBytes());
+      String answer = new String(stranger.getInputStream().readAllBytes());
+      assertThat(answer).contains("Authorization Violation").doesNotContain("PONG");
+    }
+    assertThat(sandbox.shell("echo $TENANTRY_QUEUE_URL").output().strip())
+        .isEqualTo("nats://127.0.0.1:" + sandbox.port("nats-server"));
+    assertThat(sandbox.up().exitCode()).isZero();
+    assertThat(keys.resolve("operator.nk")).hasContent(operator);
+  }
+
   @Test
   void filesWithKeysAndPasswordsArePrivate() throws Exception {
     for (Path file :
@@ -175,7 +193,9 @@ class EnvironmentIT {
             sandbox.state().kubeconfig(),
             sandbox.state().passwordFile(),
             sandbox.state().config().resolve("encryption.yaml"),
-            sandbox.state().config().resolve("postgres-password"))) {
+            sandbox.state().config().resolve("postgres-password"),
+            sandbox.state().root().resolve("queue/operator.nk"),
+            sandbox.state().root().resolve("queue/system-account.nk"))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .as(file.toString())
           .isEqualTo("rw-------");

@@ -55,7 +55,7 @@ class LifecycleIT {
     assertThat(two.shell("kubectl get namespace kept").succeeded()).isFalse();
 
     Map<String, Long> pids = one.pids();
-    assertThat(one.run("down").out()).contains("etcd", "kube-apiserver", "postgres");
+    assertThat(one.run("down").out()).contains("etcd", "kube-apiserver", "nats-server", "postgres");
     assertThat(pids.values()).noneMatch(LifecycleIT::isAlive);
     assertThat(two.run("status").exitCode()).isZero();
     assertThat(one.run("status").exitCode()).isEqualTo(1);
@@ -89,7 +89,7 @@ class LifecycleIT {
     // It is somebody else's: told, not changed.
     assertThat(up.out()).contains("this cluster lacks kinds", "installs it: " + kind);
     assertThat(two.shell("kubectl get crd " + kind).succeeded()).isFalse();
-    assertThat(one.pids()).containsOnlyKeys("postgres", "provisioner");
+    assertThat(one.pids()).containsOnlyKeys("postgres", "provisioner", "nats-server");
     long provisioner = one.pids().get("provisioner");
     assertThat(one.shell("kubectl config current-context").output().strip())
         .isEqualTo("tenantry-local");
@@ -112,7 +112,7 @@ class LifecycleIT {
     assertThat(running.values()).allMatch(LifecycleIT::isAlive);
     assertThat(one.shell("echo $PULUMI_BACKEND_URL").output().strip())
         .endsWith("pulumi-state/embedded?metadata=skip");
-    assertThat(one.pids()).hasSize(6);
+    assertThat(one.pids()).hasSize(7);
     // The other cluster's tenants are not this one's.
     assertThat(running.get("provisioner")).isNotEqualTo(provisioner);
     assertThat(Files.readString(one.state().kubeconfig()))

@@ -2,8 +2,8 @@ package dev.tenantry.local.environment.data;
 
 import dev.tenantry.local.environment.console.Failure;
 import dev.tenantry.local.environment.postgres.DatabaseAddress;
-import dev.tenantry.local.environment.processes.Command;
 import dev.tenantry.local.environment.processes.Command.Outcome;
+import dev.tenantry.local.environment.processes.HttpProbe;
 import dev.tenantry.local.environment.processes.Launch;
 import dev.tenantry.local.environment.processes.LogTail;
 import dev.tenantry.local.environment.processes.Ports;
@@ -14,16 +14,10 @@ import dev.tenantry.local.environment.state.PrivateFiles;
 import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +33,13 @@ public final class TenantData {
   /** The login of `tenantry provisioner`; db/bootstrap makes it. */
   private static final String LOGIN = "tenantry_provisioner";
 
-  private static final String MAIN = "dev.tenantry.cli.TenantryCommand";
   private static final int PASSWORD_BYTES = 24;
   private static final Duration MIGRATION_LIMIT = Duration.ofMinutes(2);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
   private static final long POLL_MILLIS = 50;
 
   private final StateFolder state;
-  private final Path jar;
+  private final MainProgram program;
   private final ProcessTable processes;
   private final Map<String, String> variables;
   private final Ports ports;
@@ -55,7 +47,7 @@ public final class TenantData {
   public TenantData(
       StateFolder state, Path project, ProcessTable processes, Map<String, String> variables) {
     this.state = state;
-    this.jar = project.resolve("target/tenantry.jar");
+    this.program = new MainProgram(project);
     this.processes = processes;
     this.variables = variables;
     this.ports = new Ports(state.settings("provisioner-port"));
@@ -65,9 +57,9 @@ public final class TenantData {
   public String migrate(DatabaseAddress database) {
     Map<String, String> all = new TreeMap<>(variables);
     all.putAll(database.toVariables());
-    List<String> words = java();
-    words.addAll(List.of("migrate", "--passwords", passwords().toString()));
-    Outcome outcome = new Command(words, all).run(MIGRATION_LIMIT);
+    Outcome outcome =
+        program.run(
+            List.of("migrate", "--passwords", passwords().toString()), all, MIGRATION_LIMIT);
     String output = outcome.output().strip();
     if (!outcome.succeeded()) {
       throw new Failure("the migrations failed; the old schema is in place\n" + output);
@@ -85,7 +77,7 @@ public final class TenantData {
     }
     if (!processes.isRunning(PROVISIONER)) {
       int port = ports.choose(List.of(PROVISIONER)).get(PROVISIONER);
-      processes.start(new Launch(PROVISIONER, command(database, port), port, StopSignal.TERM));
+      processes.start(launch(database, port));
     }
     waitUntilHealthy();
     return "on 127.0.0.1:" + processes.find(PROVISIONER).orElseThrow().port();
@@ -98,6 +90,7 @@ public final class TenantData {
   private Map<String, String> serves(DatabaseAddress database) {
     try {
       String cluster = Files.readString(state.kubeconfig());
+      Path jar = program.jar();
       String build = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
       return Map.of(
           "cluster", Integer.toHexString(cluster.hashCode()),
@@ -115,46 +108,17 @@ public final class TenantData {
 
   /** Whether the provisioner answers. */
   public boolean isHealthy(ProcessRecord process) {
-    URI uri = URI.create("http://127.0.0.1:" + process.port() + "/healthz");
-    try {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build();
-      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode()
-          == HttpURLConnection.HTTP_OK;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return HttpProbe.status(process.port(), "/healthz") == HttpProbe.OK;
   }
 
-  /** Variables by `env`, so that the process's own pid is the one that is remembered. */
-  private List<String> command(DatabaseAddress database, int port) {
+  private Launch launch(DatabaseAddress database, int port) {
     Map<String, String> given = new TreeMap<>(database.toVariables());
     given.put("PGUSER", LOGIN);
     given.put("PGPASSFILE", passwords().toString());
     given.put("KUBECONFIG", state.kubeconfig().toString());
-    List<String> words = new ArrayList<>(List.of("env"));
-    given.forEach((name, value) -> words.add(name + "=" + value));
-    words.addAll(java());
-    words.addAll(List.of("provisioner", "--health-port", Integer.toString(port)));
-    return words;
-  }
-
-  private List<String> java() {
-    if (!Files.exists(jar)) {
-      throw new Failure(jar + " is missing. Run: make build");
-    }
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ArrayList<>(
-        List.of(
-            java,
-            "-Xmx192m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            jar.toString(),
-            MAIN));
+    List<String> arguments = List.of("provisioner", "--health-port", Integer.toString(port));
+    return new Launch(
+        PROVISIONER, program.words(arguments), given, port, StopSignal.TERM, Launch.ORDERLY_END);
   }
 
   /** The file with the passwords of the platform's own logins; made once. */

@@ -1,20 +1,16 @@
 package dev.tenantry.local.environment.pki;
 
-import dev.tenantry.local.environment.console.Failure;
 import dev.tenantry.local.environment.state.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 
 /** All keys and certificates of one control plane; made when missing, renewed in time. */
 public final class Certificates {
-  private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+  static final Duration RENEW_BEFORE = Duration.ofDays(30);
   private static final String CLUSTER = "cluster-ca";
   private static final String ETCD = "etcd-ca";
   private static final String FRONT_PROXY = "front-proxy-ca";
@@ -106,12 +102,7 @@ public final class Certificates {
   }
 
   private boolean isGood(String name) {
-    KeyFiles files = KeyFiles.in(folder, name);
-    if (!Files.exists(files.certificate()) || !Files.exists(files.key())) {
-      return false;
-    }
-    Date renewal = Date.from(clock.instant().plus(RENEW_BEFORE));
-    return Pem.certificate(files.certificate()).getNotAfter().after(renewal);
+    return KeyFiles.in(folder, name).lastBeyond(clock.instant().plus(RENEW_BEFORE));
   }
 
   /** These are kept when certificates are renewed: tokens signed with them stay good. */
@@ -120,24 +111,13 @@ public final class Certificates {
       return false;
     }
     KeyPair keys = issuer().newKeys();
-    writeKey(serviceAccountKey(), keys);
+    PrivateFiles.write(serviceAccountKey(), Pem.ofKey(keys));
     String publicKey = Pem.of("PUBLIC KEY", keys.getPublic().getEncoded());
     PrivateFiles.write(serviceAccountPublicKey(), publicKey);
     return true;
   }
 
   private void write(String name, Issuer.Issued issued) {
-    KeyFiles files = KeyFiles.in(folder, name);
-    X509Certificate certificate = issued.certificate();
-    try {
-      writeKey(files.key(), issued.keys());
-      PrivateFiles.write(files.certificate(), Pem.of("CERTIFICATE", certificate.getEncoded()));
-    } catch (CertificateEncodingException e) {
-      throw new Failure("cannot write the certificate " + name, e);
-    }
-  }
-
-  private static void writeKey(Path file, KeyPair keys) {
-    PrivateFiles.write(file, Pem.of("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    KeyFiles.in(folder, name).write(issued);
   }
 }

@@ -84,8 +84,9 @@ final class Issuer {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(Extension.extendedKeyUsage, false, purposes(leaf));
-      if (!leaf.hosts().isEmpty()) {
-        builder.addExtension(Extension.subjectAlternativeName, false, names(leaf.hosts()));
+      GeneralName[] names = names(leaf);
+      if (names.length > 0) {
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
       }
       builder.addExtension(
           Extension.authorityKeyIdentifier,
@@ -119,13 +120,16 @@ final class Issuer {
         });
   }
 
-  private static GeneralNames names(List<String> hosts) {
+  private static GeneralName[] names(Leaf leaf) {
     List<GeneralName> names = new ArrayList<>();
-    for (String host : hosts) {
+    for (String host : leaf.hosts()) {
       boolean address = host.matches("[0-9.]+");
       names.add(new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host));
     }
-    return new GeneralNames(names.toArray(GeneralName[]::new));
+    for (String uri : leaf.uris()) {
+      names.add(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
+    }
+    return names.toArray(GeneralName[]::new);
   }
 
   private static X500Name subject(String user, String group) {

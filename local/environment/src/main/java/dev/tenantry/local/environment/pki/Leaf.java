@@ -11,9 +11,25 @@ import java.util.List;
  * @param group its organisation: for a client, the group; empty if none
  * @param purpose what it may be used for
  * @param hosts DNS names and IP addresses of a server; none for a pure client
+ * @param uris who it is, for peers that ask for a URI; mostly none
  */
 record Leaf(
-    String name, String authority, String user, String group, Purpose purpose, List<String> hosts) {
+    String name,
+    String authority,
+    String user,
+    String group,
+    Purpose purpose,
+    List<String> hosts,
+    List<String> uris) {
+  Leaf(
+      String name,
+      String authority,
+      String user,
+      String group,
+      Purpose purpose,
+      List<String> hosts) {
+    this(name, authority, user, group, purpose, hosts, List.of());
+  }
 
   /** What the certificate may be used for. */
   enum Purpose {

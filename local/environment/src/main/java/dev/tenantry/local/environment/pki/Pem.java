@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -24,6 +25,11 @@ public final class Pem {
     byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
     String body = Base64.getMimeEncoder(LINE, newline).encodeToString(content);
     return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+  }
+
+  /** The private half, in PKCS #8 form. */
+  static String ofKey(KeyPair keys) {
+    return of("PRIVATE KEY", keys.getPrivate().getEncoded());
   }
 
   /** Reads one certificate. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The loopback ports of an environment: remembered, and given again while they are free. */
 public final class Ports {
@@ -30,6 +31,24 @@ public final class Ports {
       return last;
     }
     return chooseNew(names);
+  }
+
+  /**
+   * One port per name: for each that of last time if it is free or {@code ours}, else a new one.
+   *
+   * @param ours whether the name's port of last time is taken by a process of ours
+   */
+  public Map<String, Integer> chooseEach(List<String> names, Predicate<String> ours) {
+    Map<String, Integer> chosen = last(names);
+    chosen.entrySet().removeIf(port -> !ours.test(port.getKey()) && !isFree(port.getValue()));
+    List<String> without = names.stream().filter(name -> !chosen.containsKey(name)).toList();
+    Map<String, Integer> others = Map.of();
+    do {
+      // A port that is kept for a process that does not run yet is free as well.
+      others = without.isEmpty() ? others : chooseNew(without);
+    } while (others.values().stream().anyMatch(chosen::containsValue));
+    chosen.putAll(others);
+    return chosen;
   }
 
   /** New ports for these names, whatever was used before. */

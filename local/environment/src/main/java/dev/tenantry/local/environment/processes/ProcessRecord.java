@@ -1,5 +1,6 @@
 package dev.tenantry.local.environment.processes;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  * has another start time.
  *
  * @param startTicks field 22 of /proc/PID/stat
+ * @param grace how long it may take to end before it is killed
  */
 public record ProcessRecord(
     String name,
@@ -16,7 +18,8 @@ public record ProcessRecord(
     String bootId,
     int port,
     Instant startedAt,
-    StopSignal stopSignal) {
+    StopSignal stopSignal,
+    Duration grace) {
 
   Map<String, String> toFacts() {
     return Map.of(
@@ -26,7 +29,8 @@ public record ProcessRecord(
         "bootId", bootId,
         "port", Integer.toString(port),
         "startedAt", startedAt.toString(),
-        "stopSignal", stopSignal.name());
+        "stopSignal", stopSignal.name(),
+        "graceSeconds", Long.toString(grace.toSeconds()));
   }
 
   static ProcessRecord fromFacts(Map<String, String> facts) {
@@ -37,6 +41,13 @@ public record ProcessRecord(
         facts.get("bootId"),
         Integer.parseInt(facts.get("port")),
         Instant.parse(facts.get("startedAt")),
-        StopSignal.valueOf(facts.get("stopSignal")));
+        StopSignal.valueOf(facts.get("stopSignal")),
+        graceOf(facts));
+  }
+
+  /** A record of an earlier version of this program has none. */
+  private static Duration graceOf(Map<String, String> facts) {
+    String seconds = facts.get("graceSeconds");
+    return seconds == null ? Launch.ORDERLY_END : Duration.ofSeconds(Long.parseLong(seconds));
   }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** The processes of one state folder. A record stays until the process is stopped by us. */
 public final class ProcessTable {
-  private static final Duration ORDERLY_END = Duration.ofSeconds(15);
   private static final long POLL_MILLIS = 20;
   private static final String RECORD_SUFFIX = ".properties";
 
@@ -47,6 +46,7 @@ public final class ProcessTable {
             .directory(state.root().toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
+    builder.environment().putAll(launch.variables());
     try {
       // setsid replaces itself by the program, so the pid stays the same.
       long pid = builder.start().pid();
@@ -58,7 +58,8 @@ public final class ProcessTable {
               ProcFile.bootId(),
               launch.port(),
               clock.instant(),
-              launch.stopSignal());
+              launch.stopSignal(),
+              launch.grace());
       recordOf(launch.name()).write(started.toFacts());
       return started;
     } catch (IOException e) {
@@ -82,20 +83,37 @@ public final class ProcessTable {
         && ProcFile.startTicks(process.pid()).orElse(-1) == process.startTicks();
   }
 
+  /** How a process was stopped. */
+  public enum Ending {
+    /** There was none. */
+    NONE,
+    /** It ended by itself when it was asked to. */
+    ORDERLY,
+    /** It was still there when its time was over. */
+    KILLED
+  }
+
   /** Asks the process to end, then forces it; says whether there was one. */
   public boolean stop(String name) {
-    Optional<ProcessRecord> found = find(name);
-    boolean stopped = found.map(ProcessTable::isRunning).orElse(false);
-    if (stopped) {
-      ProcessRecord process = found.orElseThrow();
-      signal(process, process.stopSignal().name());
-      if (!waitForEnd(process)) {
-        signal(process, "KILL");
-        waitForEnd(process);
-      }
-    }
+    return end(name) != Ending.NONE;
+  }
+
+  /** As {@link #stop}; says how it ended. */
+  public Ending end(String name) {
+    Optional<ProcessRecord> running = find(name).filter(ProcessTable::isRunning);
+    Ending ending = running.map(this::end).orElse(Ending.NONE);
     forget(name);
-    return stopped;
+    return ending;
+  }
+
+  private Ending end(ProcessRecord process) {
+    signal(process, process.stopSignal().name());
+    if (waitForEnd(process)) {
+      return Ending.ORDERLY;
+    }
+    signal(process, "KILL");
+    waitForEnd(process);
+    return Ending.KILLED;
   }
 
   private void forget(String name) {
@@ -115,7 +133,7 @@ public final class ProcessTable {
   }
 
   private static boolean waitForEnd(ProcessRecord process) {
-    long deadline = System.nanoTime() + ORDERLY_END.toNanos();
+    long deadline = System.nanoTime() + process.grace().toNanos();
     while (isRunning(process)) {
       if (System.nanoTime() > deadline) {
         return false;

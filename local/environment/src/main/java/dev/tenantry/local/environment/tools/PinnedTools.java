@@ -64,6 +64,16 @@ public final class PinnedTools {
           List.of("github.com/nats-io/nats-server/v2"),
           "-s -w");
 
+  // Its own main.go keeps it on loopback; the stock program listens on every address.
+  private static final Recipe SIMULATOR =
+      new Recipe(
+          "inference-sim",
+          "v0.10.2",
+          "github.com/llm-d/llm-d-inference-sim",
+          "inference-sim",
+          List.of("."),
+          "-s -w");
+
   // Since 0.5 its SQLite is Go itself (modernc.org/sqlite): it builds without a C compiler.
   private static final Recipe LITESTREAM =
       new Recipe(
@@ -73,6 +83,9 @@ public final class PinnedTools {
           "litestream",
           List.of("github.com/benbjohnson/litestream/cmd/litestream"),
           "-s -w -X main.Version=v0.5.18");
+
+  /** How many of the first sets are needed whoever runs the control plane. */
+  private static final int CLIENT_SETS = 4;
 
   private PinnedTools() {}
 
@@ -85,6 +98,9 @@ public final class PinnedTools {
             new PinnedTool("pulumi", new Version(3, 220, 0), List.of("version"), PULUMI),
             new PinnedTool("pulumi-language-java", new Version(0, 0, 0), List.of(), JAVA_HOST)),
         kubectl(),
+        List.of(new PinnedTool("nats-server", new Version(2, 12, 0), ASK_FLAG, NATS)),
+        // Cannot tell its version; nobody else's program has this name.
+        List.of(new PinnedTool("inference-sim", new Version(0, 0, 0), List.of(), SIMULATOR)),
         List.of(new PinnedTool("etcd", new Version(3, 6, 0), ASK_FLAG, ETCD)),
         List.of(
             new PinnedTool("kube-apiserver", minor, ASK_FLAG, CONTROL_PLANE),
@@ -94,15 +110,13 @@ public final class PinnedTools {
 
   /** The sets that are needed where somebody else runs the control plane. */
   public static List<List<PinnedTool>> clientSets() {
-    return sets().subList(0, 2);
+    return sets().subList(0, CLIENT_SETS);
   }
 
   /** The sets that only tests need: what the environment does not run. */
   public static List<List<PinnedTool>> testSets() {
     List<String> ask = List.of("version");
-    return List.of(
-        List.of(new PinnedTool("nats-server", new Version(2, 12, 0), ASK_FLAG, NATS)),
-        List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
+    return List.of(List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
   }
 
   /**

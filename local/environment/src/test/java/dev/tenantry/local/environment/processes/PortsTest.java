@@ -45,4 +45,24 @@ class PortsTest {
       assertThat(ports.choose(NAMES)).doesNotContainValue(taken);
     }
   }
+
+  // A restarted process keeps its address, though it still holds the port while that is decided.
+  @Test
+  void keepsEachPortThatIsOursOrFreeAndReplacesTheOthers() throws IOException {
+    Map<String, Integer> chosen = ports.choose(NAMES);
+    try (ServerSocket one = taken(chosen.get("one"));
+        ServerSocket two = taken(chosen.get("two"))) {
+      assertThat(List.of(one, two)).allMatch(ServerSocket::isBound);
+      Map<String, Integer> each =
+          ports.chooseEach(List.of("one", "two", "three"), name -> name.equals("one"));
+      assertThat(each.get("one")).isEqualTo(chosen.get("one"));
+      assertThat(each.get("two")).isNotEqualTo(chosen.get("two"));
+      assertThat(each.values()).hasSize(3).doesNotHaveDuplicates();
+      assertThat(ports.last(List.of("one", "two", "three"))).isEqualTo(each);
+    }
+  }
+
+  private static ServerSocket taken(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+  }
 }

@@ -6,6 +6,7 @@ import dev.tenantry.local.environment.state.Settings;
 import dev.tenantry.local.environment.state.StateFolder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,44 @@ class ProcessTableTest {
     }
     table.start(sleeper("sleep", "60"));
     assertThat(LogTail.of(temp.resolve("logs/sleeper.log.1"))).endsWith("first");
+  }
+
+  @Test
+  void aProcessSeesItsOwnVariablesBesideThoseOfAll() throws Exception {
+    List<String> command = List.of("sh", "-c", "echo $PATH $OWN");
+    Map<String, String> own = Map.of("OWN", "one");
+    table.start(new Launch("sleeper", command, own, 0, StopSignal.TERM, Duration.ofSeconds(1)));
+    while (table.isRunning("sleeper")) {
+      ProcessTable.pause(10);
+    }
+    assertThat(temp.resolve("logs/sleeper.log")).hasContent("/bin:/usr/bin one");
+  }
+
+  @Test
+  void oneThatDoesNotEndInItsTimeIsKilled() {
+    List<String> deaf = List.of("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
+    Duration grace = Duration.ofMillis(1500);
+    ProcessRecord started =
+        table.start(new Launch("sleeper", deaf, Map.of(), 0, StopSignal.TERM, grace));
+    // Until the shell has set its trap.
+    ProcessTable.pause(300);
+    long begin = System.nanoTime();
+    assertThat(table.end("sleeper")).isEqualTo(ProcessTable.Ending.KILLED);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(ProcessTable.isRunning(started)).isFalse();
+    assertThat(table.end("sleeper")).isEqualTo(ProcessTable.Ending.NONE);
+    table.start(sleeper("sleep", "60"));
+    assertThat(table.end("sleeper")).isEqualTo(ProcessTable.Ending.ORDERLY);
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionOfThisProgramIsRead() {
+    ProcessRecord started = table.start(sleeper("sleep", "60"));
+    Settings record = new Settings(state.run().resolve("sleeper.properties"));
+    Map<String, String> facts = new HashMap<>(record.read());
+    facts.remove("graceSeconds");
+    record.write(facts);
+    assertThat(table.find("sleeper")).contains(started);
   }
 
   @Test
