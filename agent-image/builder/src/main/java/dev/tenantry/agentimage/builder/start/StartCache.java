@@ -1,0 +1,58 @@
+package dev.tenantry.agentimage.builder.start;
+
+import dev.tenantry.agentimage.builder.layout.ImageParts;
+import java.util.List;
+import java.util.Locale;
+
+/** What a JVM finds prepared when it starts. */
+public enum StartCache {
+  /** Nothing: every class is read and checked anew. */
+  NONE("", ""),
+
+  /**
+   * Class-data sharing: the classes of a list, read and checked at build time. The same list gives
+   * the same bytes. For all releases from 17 on.
+   */
+  CLASSES("agent.jsa", "-XX:SharedArchiveFile="),
+
+  /**
+   * The ahead-of-time cache (JEP 483, 514, 515): classes, links between them and profiles of
+   * methods. Starts faster, but no two are the same. For 25 and newer.
+   */
+  AOT("agent.aot", "-XX:AOTCache=");
+
+  /** The first LTS release that makes one in one step. */
+  static final int FIRST_WITH_AOT = 25;
+
+  private final String file;
+  private final String flag;
+
+  StartCache(String file, String flag) {
+    this.file = file;
+    this.flag = flag;
+  }
+
+  /** As the command line has it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Name of its file in the application's folder; empty for none. */
+  public String file() {
+    return file;
+  }
+
+  /** What makes a JVM use it: quietly without, where it does not fit. */
+  public List<String> flags() {
+    return file.isEmpty() ? List.of() : List.of(flag + ImageParts.APPLICATION + "/" + file);
+  }
+
+  /** What makes a JVM refuse to start where it does not fit; for tests. */
+  public List<String> strictFlags() {
+    return switch (this) {
+      case NONE -> List.of();
+      case CLASSES -> List.of("-Xshare:on");
+      case AOT -> List.of("-XX:AOTMode=on");
+    };
+  }
+}
