@@ -2,9 +2,9 @@ package dev.tenantry.agentimage.builder;
 
 import dev.tenantry.agentimage.builder.debian.PackageLock;
 import dev.tenantry.agentimage.builder.debian.PackageStore;
+import dev.tenantry.agentimage.builder.runtime.Jdk;
 import dev.tenantry.agentimage.builder.start.StartCache;
 import dev.tenantry.agentimage.builder.start.Training;
-import dev.tenantry.agentimage.builder.start.UnpackedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ final class BuildVerb implements Callable<Integer> {
   @Option(names = "--name", description = "Title of the image (default: ${DEFAULT-VALUE}).")
   private String name = "tenantry-agent";
 
-  @Option(names = "--version-label", description = "Version (default: ${DEFAULT-VALUE}).")
-  private String version = "0.1.0";
+  @Option(names = "--version-label", required = true, description = "Version of the image.")
+  private String version = "";
 
   @Option(names = "--revision", description = "Commit of the sources.")
   private String revision = "";
@@ -76,15 +76,23 @@ final class BuildVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Jdk found = machine.jdk(jdk);
+    // Not left out quietly: the digest would be another one than elsewhere.
+    startCache
+        .obstacle(found.feature())
+        .ifPresent(
+            why -> {
+              throw new Failure(why);
+            });
     PackageStore store = packages.store(machine);
     PackageLock lock = packages.lock(machine, store, out);
     BuildRequest request =
         new BuildRequest(
             application,
             lock,
-            machine.jdk(jdk),
+            found,
             modules,
-            possible(startCache),
+            startCache,
             classes,
             training.map(Training::read).orElse(Training.NONE),
             new BuildRequest.About(name, version, revision, machine.created()));
@@ -100,19 +108,6 @@ final class BuildVerb implements Callable<Integer> {
     Folders.delete(out.resolve("work"));
     machine.out().println(report);
     return 0;
-  }
-
-  private StartCache possible(StartCache wanted) {
-    Optional<String> obstacle =
-        wanted == StartCache.NONE ? Optional.empty() : UnpackedImage.obstacle();
-    if (obstacle.isEmpty()) {
-      return wanted;
-    }
-    // Not left out quietly: the digest would be another one than elsewhere.
-    throw new Failure(
-        ("a start cache is made by running the image, and " + obstacle.get() + ".\n")
-            + "  Build as root or where user namespaces are allowed, or without one:"
-            + " START_CACHE=none.");
   }
 
   private void print(String step, String detail) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The machine that builds, as far as its environment tells. */
-record Machine(Map<String, String> variables, PrintStream out) {
+record Machine(Map<String, String> variables, PrintStream out, PrintStream err) {
   private static final Path OS_RELEASE = Path.of("/etc/os-release");
 
   /** The folder that all checkouts share; the same as the local environment's. */

@@ -15,18 +15,19 @@ public final class Main {
 
   /** Runs one verb and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(run(new Machine(System.getenv(), System.out), arguments));
+    System.exit(run(new Machine(System.getenv(), System.out, System.err), arguments));
   }
 
   static int run(Machine machine, String... arguments) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new BuildVerb(machine));
     line.addSubcommand(new LockVerb(machine));
+    line.addSubcommand(new JdkVerb(machine));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
           if (exception instanceof Failure failure) {
-            machine.out().println(failure.getMessage());
+            machine.err().println(failure.getMessage());
             return FAILED;
           }
           throw exception;

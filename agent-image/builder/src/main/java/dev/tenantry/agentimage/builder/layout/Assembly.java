@@ -19,7 +19,6 @@ import dev.tenantry.contract.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -53,12 +52,10 @@ public final class Assembly {
           .setCreationTime(parts.created())
           .setUser(user)
           .setEntrypoint(parts.entrypoint())
-          .setEnvironment(
-              Map.of(
-                  // Names of files in UTF-8; the locale is in the root file system.
-                  "LANG", "C.UTF-8",
-                  // For native programs that people add; Java has the same ones in its own store.
-                  "SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt"))
+          // Names of files in UTF-8; the locale is in the root file system.
+          .addEnvironmentVariable("LANG", "C.UTF-8")
+          // For native programs that people add; Java has the same ones in its own store.
+          .addEnvironmentVariable("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt")
           .setExposedPorts(port(Variable.PORT), port(Variable.METRICS_PORT))
           .setLabels(parts.labels());
       image.containerize(

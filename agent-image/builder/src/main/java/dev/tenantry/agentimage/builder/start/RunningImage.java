@@ -4,13 +4,13 @@ import dev.tenantry.agentimage.builder.Failure;
 import dev.tenantry.contract.Door;
 import dev.tenantry.contract.Variable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,22 +23,20 @@ import java.util.concurrent.TimeUnit;
  * One process of an unpacked image, spoken to over this machine's loopback as the contract says.
  */
 public final class RunningImage implements AutoCloseable {
-  private static final int OK = 200;
+  private static final int OK = HttpURLConnection.HTTP_OK;
   private static final Duration POLL = Duration.ofMillis(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int ANSWER_MILLIS = 30_000;
 
   private final Process process;
   private final Path output;
   private final int port;
   private final int metricsPort;
-  private final HttpClient client;
 
   private RunningImage(Process process, Path output, int port, int metricsPort) {
     this.process = process;
     this.output = output;
     this.port = port;
     this.metricsPort = metricsPort;
-    this.client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   }
 
   /**
@@ -80,7 +78,7 @@ public final class RunningImage implements AutoCloseable {
 
   private boolean answers() {
     try {
-      return send(request(metricsPort, Door.STARTUP).GET().build()) == OK;
+      return ask(metricsPort, Door.STARTUP, "").status() == OK;
     } catch (IOException e) {
       return false;
     }
@@ -88,14 +86,8 @@ public final class RunningImage implements AutoCloseable {
 
   /** Sends one request of a training; its answer's status, or 0 if there was none. */
   int send(Training.Request wanted) {
-    HttpRequest.Builder builder = request(port, wanted.path());
-    if (!wanted.body().isEmpty()) {
-      builder
-          .header("Content-Type", "application/json")
-          .POST(HttpRequest.BodyPublishers.ofString(wanted.body()));
-    }
     try {
-      return send(builder.build());
+      return ask(port, wanted.path(), wanted.body()).status();
     } catch (IOException e) {
       return 0;
     }
@@ -108,16 +100,13 @@ public final class RunningImage implements AutoCloseable {
    */
   public String get(String path) {
     try {
-      HttpResponse<String> answer =
-          client.send(request(port, path).build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != OK) {
-        throw new Failure(path + " answered " + answer.statusCode());
+      Answer answer = ask(port, path, "");
+      if (answer.status() != OK) {
+        throw new Failure(path + " answered " + answer.status());
       }
       return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw interrupted();
     }
   }
 
@@ -162,16 +151,34 @@ public final class RunningImage implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private int send(HttpRequest request) throws IOException {
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (InterruptedException e) {
-      throw interrupted();
-    }
-  }
+  private record Answer(int status, String body) {}
 
-  private static HttpRequest.Builder request(int port, String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(ANSWER);
+  /**
+   * One request on a connection of its own, closed by the server: a connection that is kept would
+   * make a recording differ by whether it is still there when the application ends.
+   */
+  private static Answer ask(int port, String path, String body) throws IOException {
+    URL address = new URL("http", "127.0.0.1", port, path);
+    HttpURLConnection connection = (HttpURLConnection) address.openConnection();
+    connection.setRequestProperty("Connection", "close");
+    connection.setConnectTimeout(ANSWER_MILLIS);
+    connection.setReadTimeout(ANSWER_MILLIS);
+    if (!body.isEmpty()) {
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", "application/json");
+      connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+    int status = connection.getResponseCode();
+    InputStream stream =
+        status < HttpURLConnection.HTTP_BAD_REQUEST
+            ? connection.getInputStream()
+            : connection.getErrorStream();
+    if (stream == null) {
+      return new Answer(status, "");
+    }
+    try (stream) {
+      return new Answer(status, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   private static void pause() {

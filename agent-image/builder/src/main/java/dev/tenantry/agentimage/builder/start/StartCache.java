@@ -3,6 +3,7 @@ package dev.tenantry.agentimage.builder.start;
 import dev.tenantry.agentimage.builder.layout.ImageParts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a JVM finds prepared when it starts. */
 public enum StartCache {
@@ -22,7 +23,7 @@ public enum StartCache {
   AOT("agent.aot", "-XX:AOTCache=");
 
   /** The first LTS release that makes one in one step. */
-  static final int FIRST_WITH_AOT = 25;
+  private static final int FIRST_WITH_AOT = 25;
 
   private final String file;
   private final String flag;
@@ -40,6 +41,29 @@ public enum StartCache {
   /** Name of its file in the application's folder; empty for none. */
   public String file() {
     return file;
+  }
+
+  /**
+   * Why it cannot be made for a runtime on this machine; empty if it can.
+   *
+   * @param feature the runtime's release
+   */
+  public Optional<String> obstacle(int feature) {
+    if (this == NONE) {
+      return Optional.empty();
+    }
+    if (this == AOT && feature < FIRST_WITH_AOT) {
+      return Optional.of(
+          ("an ahead-of-time cache needs JDK " + FIRST_WITH_AOT + " or newer, and the newest LTS")
+              + (" found is " + feature + ".\n  Install one, name it by JDK=<folder>, or build")
+              + " with START_CACHE=classes.");
+    }
+    return UnpackedImage.obstacle()
+        .map(
+            why ->
+                "a start cache is made by running the image, and "
+                    + (why + ".\n  Build as root or where user namespaces are allowed, or without")
+                    + " one: START_CACHE=none.");
   }
 
   /** What makes a JVM use it: quietly without, where it does not fit. */

@@ -86,18 +86,8 @@ public final class Trainer {
     return made(StartCache.CLASSES);
   }
 
-  /**
-   * Makes an ahead-of-time cache.
-   *
-   * @throws Failure if the runtime is older than 25
-   */
+  /** Makes an ahead-of-time cache; the runtime must be one that can, see {@link StartCache}. */
   public Path aot() {
-    if (feature < StartCache.FIRST_WITH_AOT) {
-      throw new Failure(
-          ("an ahead-of-time cache needs JDK " + StartCache.FIRST_WITH_AOT + " or newer, and ")
-              + ("the newest LTS found is " + feature + ". Install one, name it by JDK=<folder>, ")
-              + "or build with START_CACHE=classes.");
-    }
     train(List.of("-XX:AOTCacheOutput=/tmp/" + StartCache.AOT.file()));
     return made(StartCache.AOT);
   }
