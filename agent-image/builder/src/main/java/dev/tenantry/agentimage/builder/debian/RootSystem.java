@@ -52,7 +52,8 @@ public final class RootSystem {
             Pattern.compile("usr/lib(64)?/ld-linux[^/]*"),
             Pattern.compile("usr/lib/locale/C\\.utf8/.*"),
             Pattern.compile("usr/lib/os-release|etc/(debian_version|protocols|services)"),
-            Pattern.compile("usr/share/zoneinfo/(?!posix/|right/).*"),
+            // `localtime` leads to a file of the machine; the other two are the zones once more.
+            Pattern.compile("usr/share/zoneinfo/(?!localtime|posix/|right/).*"),
             Pattern.compile("usr/share/doc/[^/]+(/copyright)?"),
             Pattern.compile("usr/share/common-licenses/.*"));
   }
@@ -110,7 +111,8 @@ public final class RootSystem {
   private static RootFile file(String path, TarArchiveEntry entry, byte[] content) {
     long seconds = entry.getLastModifiedTime().toMillis() / 1000;
     if (entry.isSymbolicLink()) {
-      return new RootFile(RootFile.Kind.LINK, 0777, content, entry.getLinkName(), seconds);
+      String target = relative(path, entry.getLinkName());
+      return new RootFile(RootFile.Kind.LINK, 0777, content, target, seconds);
     }
     if (!entry.isFile() && !entry.isLink()) {
       throw new Failure(path + " is neither a file nor a link");
@@ -152,6 +154,13 @@ public final class RootSystem {
       put(path.substring(0, slash), RootFile.folder(FOLDER_MODE));
     }
     files.put(path, file);
+  }
+
+  /** So that the files can be looked at in any folder, and no link leads out of it. */
+  private static String relative(String path, String target) {
+    return target.startsWith("/")
+        ? Path.of("/" + path).getParent().relativize(Path.of(target)).toString()
+        : target;
   }
 
   private static String merged(String path) {

@@ -51,10 +51,14 @@ class RootSystemTest {
             root(
                 new DebPackage("libm")
                     .file(LIBRARIES + "libm.so.6", 0644, "library")
-                    .link("lib64/ld-linux-x86-64.so.2", "/x")));
+                    .link(
+                        "lib64/ld-linux-x86-64.so.2",
+                        "/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2")));
 
     assertThat(entries.get("lib").getLinkName()).isEqualTo("usr/lib");
     assertThat(entries.get("lib64").getLinkName()).isEqualTo("usr/lib64");
+    assertThat(entries.get("usr/lib64/ld-linux-x86-64.so.2").getLinkName())
+        .isEqualTo("../../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2");
   }
 
   @Test
