@@ -15,6 +15,8 @@ JARS := target/.jars
 SOURCES := $(shell find src/main agent-contract/src/main agent-image/*/src/main local/*/src/main schemas -type f 2>/dev/null) \
   $(wildcard pom.xml build/pom.xml agent-*/pom.xml agent-image/*/pom.xml local/*/pom.xml)
 BUILDER := agent-image/builder/target/builder.jar
+# Guava, which Jib needs, makes JDK 24 and newer warn of its future; older ones do not know the word.
+QUIET := -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
 APPLICATION ?= agent-image/app/target
 START_CACHE ?= classes
 JDK ?=
@@ -96,7 +98,7 @@ image: $(JARS) ## Build the agent's image as an OCI tar, without a daemon (START
 	inputs=(agent-image agent-contract build/pom.xml)
 	revision=$$(git log -1 --format=%H -- "$${inputs[@]}" 2>/dev/null || true)
 	if [[ -n $$(git status --porcelain -- "$${inputs[@]}" 2>/dev/null) ]]; then revision+=-changed; fi
-	build/phase 'Build the agent image' target/image.log "$$java/bin/java" -jar $(BUILDER) build \
+	build/phase 'Build the agent image' target/image.log "$$java/bin/java" $(QUIET) -jar $(BUILDER) build \
 	  --application '$(APPLICATION)' --locks agent-image/packages --out target/image \
 	  --jdk "$$java" --version-label "$$version" --revision "$$revision" --start-cache $(START_CACHE) \
 	  $(if $(TRAINING),--training '$(TRAINING)') \
