@@ -18,7 +18,7 @@ BUILDER := agent-image/builder/target/builder.jar
 # Guava, which Jib needs, makes JDK 24 and newer warn of its future; older ones do not know the word.
 QUIET := -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
 APPLICATION ?= agent-image/app/target
-START_CACHE ?= classes
+START_CACHE ?=
 JDK ?=
 CLASSES ?=
 PACKAGES ?=
@@ -100,7 +100,8 @@ image: $(JARS) ## Build the agent's image as an OCI tar, without a daemon (START
 	if [[ -n $$(git status --porcelain -- "$${inputs[@]}" 2>/dev/null) ]]; then revision+=-changed; fi
 	build/phase 'Build the agent image' target/image.log "$$java/bin/java" $(QUIET) -jar $(BUILDER) build \
 	  --application '$(APPLICATION)' --locks agent-image/packages --out target/image \
-	  --jdk "$$java" --version-label "$$version" --revision "$$revision" --start-cache $(START_CACHE) \
+	  --jdk "$$java" --version-label "$$version" --revision "$$revision" \
+	  $(if $(START_CACHE),--start-cache $(START_CACHE)) \
 	  $(if $(TRAINING),--training '$(TRAINING)') \
 	  $(if $(CLASSES),--classes '$(CLASSES)') $(if $(PACKAGES),--packages '$(PACKAGES)')
 	sed -n '/^not pinned/,+1p' target/image.log

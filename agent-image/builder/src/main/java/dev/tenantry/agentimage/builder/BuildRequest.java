@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What decides an image. Two builds of equal requests give the same digest, unless the start cache
- * is {@link StartCache#AOT}.
+ * is one that differs each time, see {@link StartCache}.
  *
  * @param application folder with agent.jar and lib/
  * @param modules of the runtime, beside the usual ones

@@ -55,8 +55,10 @@ final class BuildVerb implements Callable<Integer> {
 
   @Option(
       names = "--start-cache",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); see docs.")
-  private StartCache startCache = StartCache.CLASSES;
+      description =
+          "${COMPLETION-CANDIDATES} (default: classes from JDK 25 on, none before, where no two"
+              + " archives are the same).")
+  private Optional<StartCache> wanted = Optional.empty();
 
   @Option(
       names = "--classes",
@@ -77,6 +79,7 @@ final class BuildVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Jdk found = machine.jdk(jdk);
+    StartCache startCache = wanted.orElseGet(() -> StartCache.usual(found.feature()));
     // Not left out quietly: the digest would be another one than elsewhere.
     startCache
         .obstacle(found.feature())

@@ -11,8 +11,8 @@ public enum StartCache {
   NONE("", ""),
 
   /**
-   * Class-data sharing: the classes of a list, read and checked at build time. The same list gives
-   * the same bytes. For all releases from 17 on.
+   * Class-data sharing: the classes of a list, read and checked at build time. For all releases
+   * from 17 on; the same list gives the same bytes from 25 on.
    */
   CLASSES("agent.jsa", "-XX:SharedArchiveFile="),
 
@@ -21,6 +21,12 @@ public enum StartCache {
    * methods. Starts faster, but no two are the same. For 25 and newer.
    */
   AOT("agent.aot", "-XX:AOTCache=");
+
+  /**
+   * The first LTS release whose class-data archives are the same each time. Measured on 2026-11-21:
+   * 25.0.3 16 times of 16, 17.0.15 only 4 times of 6; there was no 21 to measure.
+   */
+  private static final int FIRST_SAME_TWICE = 25;
 
   /** The first LTS release that makes one in one step. */
   private static final int FIRST_WITH_AOT = 25;
@@ -31,6 +37,11 @@ public enum StartCache {
   StartCache(String file, String flag) {
     this.file = file;
     this.flag = flag;
+  }
+
+  /** The best that gives the same image twice. */
+  public static StartCache usual(int feature) {
+    return feature >= FIRST_SAME_TWICE ? CLASSES : NONE;
   }
 
   /** As the command line has it. */

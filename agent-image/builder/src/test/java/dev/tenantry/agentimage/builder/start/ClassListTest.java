@@ -81,4 +81,10 @@ class ClassListTest {
         .contains("START_CACHE=classes");
     assertThat(StartCache.NONE.obstacle(17)).isEmpty();
   }
+
+  @Test
+  void theUsualCacheIsOneThatIsTheSameTwice() {
+    assertThat(StartCache.usual(17)).isEqualTo(StartCache.NONE);
+    assertThat(StartCache.usual(25)).isEqualTo(StartCache.CLASSES);
+  }
 }
