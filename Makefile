@@ -13,8 +13,17 @@ MAVEN := mvn -B -ntp -f build/pom.xml
 ENVIRONMENT := java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar local/environment/target/environment.jar
 AGENT_JAR := agent-image/app/target/agent.jar
 JARS := target/.jars
-SOURCES := $(shell find src/main agent-contract/src/main local/environment/src/main local/providers/src/main schemas -type f 2>/dev/null) \
-  $(wildcard pom.xml build/pom.xml agent-*/pom.xml local/*/pom.xml)
+SOURCES := $(shell find src/main agent-contract/src/main agent-image/*/src/main local/*/src/main schemas -type f 2>/dev/null) \
+  $(wildcard pom.xml build/pom.xml agent-*/pom.xml agent-image/*/pom.xml local/*/pom.xml)
+BUILDER := agent-image/builder/target/builder.jar
+# Guava, which Jib needs, makes JDK 24 and newer warn of its future; older ones do not know the word.
+QUIET := -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
+APPLICATION ?= agent-image/app/target
+START_CACHE ?=
+JDK ?=
+CLASSES ?=
+PACKAGES ?=
+TRAINING ?= $(wildcard agent-image/training.json)
 
 ##@ Run
 .PHONY: up env-up agents down clean env status
@@ -47,7 +56,7 @@ down: $(JARS) ## Stop the local environment; data is kept
 
 clean: ## Stop the local environment and delete its data and every build product
 	@if [[ -f local/environment/target/environment.jar ]]; then $(ENVIRONMENT) clean --state $(STATE); fi
-	rm -rf target agent-*/target local/*/target .tenantry
+	rm -rf target agent-*/target agent-image/*/target local/*/target .tenantry
 
 env: ## Print shell exports of the running local environment: eval "$(make env)"
 	@if [[ ! -f $(JARS) ]]; then echo 'not running; run: make env-up' >&2; echo false; exit 1; fi
@@ -74,7 +83,7 @@ preview: $(JARS) ## Preview a stack on the real engine (STACK=local), in the clu
 	bin/tenantry preview $(STACK)
 
 ##@ Change
-.PHONY: build check fix test bench
+.PHONY: build check fix test image image-lock bench
 build: $(JARS) ## Build the program and the local environment
 
 check: require ## Format, warnings, unit and golden tests, tidy test; offline after the first run
@@ -92,6 +101,25 @@ test: $(JARS) ## Everything, as CI runs it
 	$(MAVEN) --fail-at-end spotless:check verify && code=0 || code=$$?
 	build/summary target/.test
 	exit $$code
+
+image: $(JARS) ## Build the agent's image as an OCI tar, without a daemon (START_CACHE=none|classes|aot)
+	@java=$(JDK)
+	if [[ -z $$java ]]; then java=$$(java -jar $(BUILDER) jdk); fi
+	version=$$(sed -n 's|^  <version>\(.*\)</version>|\1|p' build/pom.xml)
+	inputs=(agent-image agent-contract build/pom.xml)
+	revision=$$(git log -1 --format=%H -- "$${inputs[@]}" 2>/dev/null || true)
+	if [[ -n $$(git status --porcelain -- "$${inputs[@]}" 2>/dev/null) ]]; then revision+=-changed; fi
+	build/phase 'Build the agent image' target/image.log "$$java/bin/java" $(QUIET) -jar $(BUILDER) build \
+	  --application '$(APPLICATION)' --locks agent-image/packages --out target/image \
+	  --jdk "$$java" --version-label "$$version" --revision "$$revision" \
+	  $(if $(START_CACHE),--start-cache $(START_CACHE)) \
+	  $(if $(TRAINING),--training '$(TRAINING)') \
+	  $(if $(CLASSES),--classes '$(CLASSES)') $(if $(PACKAGES),--packages '$(PACKAGES)')
+	sed -n '/^not pinned/,+1p' target/image.log
+	cat target/image/agent.txt
+
+image-lock: $(JARS) ## Take the newest packages of this machine's sources into the image's lock
+	@java -jar $(BUILDER) lock --locks agent-image/packages
 
 bench: $(JARS) ## Run the benchmarks (minutes); each prints a ratio
 	@bench/run
