@@ -23,6 +23,7 @@ class DirectionTest {
   /** Every package that declares resources of one subject. A new domain is added here. */
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
+    ROOT + ".agent..",
     ROOT + ".cluster..",
     ROOT + ".data..",
     ROOT + ".database..",
@@ -54,6 +55,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".agent..",
                 ROOT + ".cluster..",
                 ROOT + ".network..",
                 ROOT + ".data..",
@@ -81,6 +83,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".agent..",
                 ROOT + ".cluster..",
                 ROOT + ".network..",
                 ROOT + ".data..",
