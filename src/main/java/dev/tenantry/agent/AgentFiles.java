@@ -80,17 +80,12 @@ record AgentFiles(List<VolumeArgs> volumes, List<VolumeMountArgs> mounts) {
     if (hasModelToken(workload.mode())) {
       files.add(token(), folder(MODEL_TOKEN), true);
     }
-    if (workload.mode() == Mode.WORKER) {
-      files.add(
-          secret("queue", AgentNames.queueSecret(workload.agent()), AgentNames.QUEUE_CREDENTIALS),
-          folder(QUEUE_CREDENTIALS),
-          true);
+    if (workload.queue()) {
+      files.add(queue(workload), folder(QUEUE_CREDENTIALS), true);
     }
     if (hasCertificate(workload.mode())) {
-      files.add(
-          secret("tls", AgentNames.certificate(workload.account()), "tls.crt", "tls.key", "ca.crt"),
-          TLS_FOLDER,
-          true);
+      String secret = AgentNames.certificate(workload.account());
+      files.add(secret("tls", secret, false, "tls.crt", "tls.key", "ca.crt"), TLS_FOLDER, true);
     }
     workload.sidecar().ifPresent(files::add);
     return files;
@@ -134,7 +129,17 @@ record AgentFiles(List<VolumeArgs> volumes, List<VolumeMountArgs> mounts) {
                 .build());
   }
 
-  private static VolumeArgs.Builder secret(String name, String secret, String... keys) {
+  /** A conversation needs no queue: only a worker waits until there is one to sign in to. */
+  private static VolumeArgs.Builder queue(Workload workload) {
+    return secret(
+        "queue",
+        AgentNames.queueSecret(workload.agent()),
+        workload.mode() != Mode.WORKER,
+        AgentNames.QUEUE_CREDENTIALS);
+  }
+
+  private static VolumeArgs.Builder secret(
+      String name, String secret, boolean optional, String... keys) {
     List<KeyToPathArgs> items = new ArrayList<>();
     for (String key : keys) {
       items.add(KeyToPathArgs.builder().key(key).path(key).build());
@@ -144,6 +149,7 @@ record AgentFiles(List<VolumeArgs> volumes, List<VolumeMountArgs> mounts) {
             SecretVolumeSourceArgs.builder()
                 .secretName(secret)
                 .defaultMode(READ_BY_OWNER)
+                .optional(optional)
                 .items(items)
                 .build());
   }

@@ -15,6 +15,7 @@ import dev.tenantry.kubernetes.Placement;
 import dev.tenantry.kubernetes.PreStopSleep;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.TenantPort;
+import dev.tenantry.settings.SettingsFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import com.pulumi.resources.Resource;
 import dev.tenantry.cloud.CloudLabels;
 import dev.tenantry.cloud.SecretReplicas;
 import dev.tenantry.config.AgentConfig;
-import dev.tenantry.contract.Mode;
+import dev.tenantry.config.AgentName;
 import dev.tenantry.kubernetes.ExternalSecret;
 import dev.tenantry.kubernetes.SecretStore;
 import dev.tenantry.naming.AgentNames;
@@ -17,11 +17,13 @@ import dev.tenantry.naming.Names;
 import dev.tenantry.naming.WorkloadIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * How workers get what they sign in with to the tenant's queues: an entry in Secret Manager, and
- * what brings its value into the Namespace, as each worker's own ServiceAccount.
+ * How agents with a worker get what they sign in with to the tenant's queues: an entry in Secret
+ * Manager, and what brings its value into the Namespace, as each agent's own ServiceAccount.
  *
  * <p>The value is written past this program, by whoever makes the tenant's account of NATS.
  */
@@ -32,6 +34,7 @@ final class AgentQueues {
   private final String name;
   private final TenantAgentsArgs args;
   private final Optional<Secret> entry;
+  private final Map<AgentName, Resource> deliveries = new TreeMap<>();
 
   AgentQueues(Resource parent, String name, TenantAgentsArgs args) {
     this.parent = parent;
@@ -41,10 +44,10 @@ final class AgentQueues {
     this.entry = needed ? Optional.of(entry()) : Optional.empty();
   }
 
-  /** What a workload waits for; empty for all but workers. */
+  /** What a workload waits for; empty for those without a queue. */
   List<Resource> of(Workload workload) {
-    return workload.mode() == Mode.WORKER
-        ? List.of(delivery(workload, entry.orElseThrow()))
+    return workload.queue()
+        ? List.of(deliveries.computeIfAbsent(workload.agent(), any -> delivery(workload)))
         : List.of();
   }
 
@@ -64,8 +67,8 @@ final class AgentQueues {
         CustomResourceOptions.builder().parent(parent).build());
   }
 
-  private Resource delivery(Workload workload, Secret entry) {
-    Resource grant = grant(workload.account(), entry);
+  private Resource delivery(Workload workload) {
+    Resource grant = grant(workload.account(), entry.orElseThrow());
     String object = AgentNames.queueSecret(workload.agent());
     Resource store =
         new SecretStore(

@@ -3,7 +3,6 @@ package dev.tenantry.agent;
 import com.pulumi.kubernetes.core.v1.inputs.EnvVarArgs;
 import com.pulumi.kubernetes.core.v1.inputs.EnvVarSourceArgs;
 import com.pulumi.kubernetes.core.v1.inputs.ObjectFieldSelectorArgs;
-import dev.tenantry.contract.Mode;
 import dev.tenantry.contract.Variable;
 import dev.tenantry.kubernetes.LitestreamSidecar;
 import dev.tenantry.naming.AgentNames;
@@ -102,7 +101,7 @@ final class AgentVariables {
   }
 
   private static void queue(Workload workload, Map<Variable, String> all) {
-    if (workload.mode() == Mode.WORKER) {
+    if (workload.queue()) {
       SharedService queue = SharedService.NATS;
       all.put(Variable.QUEUE_URL, "nats://" + queue.host() + ":" + queue.ports().get(0));
       all.put(Variable.QUEUE_SUBJECT, AgentNames.queueSubject(workload.agent()));

@@ -10,6 +10,8 @@ import dev.tenantry.contract.Door;
 import dev.tenantry.contract.Mode;
 import dev.tenantry.naming.AgentNames;
 import dev.tenantry.naming.Names;
+import dev.tenantry.settings.AgentSettings;
+import dev.tenantry.settings.SettingsFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,8 @@ final class AgentWorkloads {
                         sizes.worker(),
                         SettingsFile.of(worker),
                         settings.longestTurn(name),
-                        Optional.empty())));
+                        Optional.empty(),
+                        true)));
     return List.copyOf(all);
   }
 
@@ -58,7 +61,8 @@ final class AgentWorkloads {
         sizes.orchestrator(),
         SettingsFile.of(settings.orchestrator(name, tool -> url(name, tool))),
         agent.turns().seconds(),
-        Optional.ofNullable(args.sidecars().get(name)));
+        Optional.ofNullable(args.sidecars().get(name)),
+        agent.hasWorker());
   }
 
   private Workload tool(AgentName name, ToolName tool) {
@@ -77,7 +81,8 @@ final class AgentWorkloads {
         sizes.tool(),
         SettingsFile.of(file),
         config.seconds(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private String url(AgentName name, ToolName tool) {

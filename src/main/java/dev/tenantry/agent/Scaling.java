@@ -12,6 +12,7 @@ import com.pulumi.kubernetes.autoscaling.v2.inputs.PodsMetricSourceArgs;
 import com.pulumi.kubernetes.autoscaling.v2.inputs.ResourceMetricSourceArgs;
 import dev.tenantry.config.AgentScaling;
 import dev.tenantry.config.ProjectId;
+import dev.tenantry.contract.Metric;
 import dev.tenantry.contract.Mode;
 import dev.tenantry.contract.QueueNames;
 import dev.tenantry.kubernetes.ScaledObject;
@@ -23,14 +24,12 @@ import java.util.Map;
 
 /** By what workloads scale: turns that run, CPU, or what waits in a queue. */
 final class Scaling {
-  /** In-flight turns of one process; the contract's own name for it (docs/agent-contract.md). */
-  static final String TURNS_METRIC = "tenantry_turns_active";
-
   /** Requests for an agent at the tenants' door, by Namespace and agent: what wakes a sleeper. */
   static final String DOOR_METRIC = "tenantry_entry_requests_total";
 
   /** As Google's adapter for custom metrics calls a gauge of managed Prometheus. */
-  private static final String ADAPTED = "prometheus.googleapis.com|" + TURNS_METRIC + "|gauge";
+  private static final String ADAPTED =
+      "prometheus.googleapis.com|" + Metric.TURNS_ACTIVE + "|gauge";
 
   /** A new pod is there before the old ones are full. */
   private static final int FULL_PERCENT = 60;
@@ -157,7 +156,8 @@ final class Scaling {
     return scaled(
         workload,
         List.of(
-            prometheus(workload, project, "sum(" + TURNS_METRIC + labels + ")", perPod(concurrent)),
+            prometheus(
+                workload, project, "sum(" + Metric.TURNS_ACTIVE + labels + ")", perPod(concurrent)),
             prometheus(
                 workload,
                 project,

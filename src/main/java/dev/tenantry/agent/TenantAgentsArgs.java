@@ -12,6 +12,7 @@ import dev.tenantry.kubernetes.MountedSecrets;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TenantId;
+import dev.tenantry.settings.AgentSettings;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param settings the file that its containers read
  * @param longestSeconds what a turn, call or task may take
  * @param sidecar what its pods add for a SQLite file; then there is never more than one
+ * @param queue whether it signs in to the tenant's queue: to take tasks, or to give its worker some
  */
 record Workload(
     Mode mode,
@@ -35,7 +36,8 @@ record Workload(
     WorkloadConfig size,
     String settings,
     int longestSeconds,
-    Optional<LitestreamSidecar> sidecar) {
+    Optional<LitestreamSidecar> sidecar,
+    boolean queue) {
   /** What the process has besides its longest turn to close what it has open. */
   private static final int CLOSING_SECONDS = 10;
 

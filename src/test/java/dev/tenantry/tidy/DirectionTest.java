@@ -232,6 +232,21 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS));
   }
 
+  // Local processes are told by it what pods are told, and need no engine for that.
+  @Test
+  void settingsOfAgentsKnowFilesNamesAndTheContractOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
   @Test
   void packagesHaveNoCycle() {
     check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>No kubelet runs the pods, and neither KEDA nor cert-manager reads its objects.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class AgentsE2E {
+class AgentPodsE2E {
   private static final Environment ENVIRONMENT = Environment.shared();
   private static final String TENANT = "agents-run";
   private static final String NAMESPACE = "tenant-" + TENANT;

@@ -1,4 +1,4 @@
-package dev.tenantry.agent;
+package dev.tenantry.settings;
 
 import dev.tenantry.config.AgentConfig;
 import dev.tenantry.config.AgentName;
@@ -121,22 +121,24 @@ public record AgentSettings(TenantConfig tenant, AgentsConfig shared) {
     return identity(Names.serviceAccount(name, tool));
   }
 
-  String identity(String account) {
+  /** Who a ServiceAccount of the tenant is in its certificate. */
+  public String identity(String account) {
     return AgentNames.identity(shared.identityDomain(), tenant.name(), account);
   }
 
   /** Seconds that the longest turn of an agent, or task of its worker, may take. */
-  int longestTurn(AgentName name) {
+  public int longestTurn(AgentName name) {
     return Math.max(agent(name).turns().seconds(), LEASE_SECONDS);
   }
 
-  AgentConfig agent(AgentName name) {
+  /** What the file says of an agent. */
+  public AgentConfig agent(AgentName name) {
     return Optional.ofNullable(tenant.agents().get(name))
         .orElseThrow(() -> new IllegalArgumentException(tenant.name() + " has no agent " + name));
   }
 
   /** What serves a tool; the loader refuses a file with a tool that nothing serves. */
-  ToolConfig config(ToolName tool) {
+  public ToolConfig config(ToolName tool) {
     return tenant
         .tool(tool)
         .orElseThrow(() -> new IllegalArgumentException("nothing serves the tool " + tool));

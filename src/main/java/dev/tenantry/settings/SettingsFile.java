@@ -1,4 +1,4 @@
-package dev.tenantry.agent;
+package dev.tenantry.settings;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -45,7 +45,7 @@ public final class SettingsFile {
   }
 
   /** What changes when the file does: a new one makes new pods. */
-  static String checksum(String file) {
+  public static String checksum(String file) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(file.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package dev.tenantry.agent;
+package dev.tenantry.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
