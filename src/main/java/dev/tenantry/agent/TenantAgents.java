@@ -27,7 +27,6 @@ import dev.tenantry.naming.AgentNames;
 import dev.tenantry.naming.Labels;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.PodRole;
-import dev.tenantry.naming.TenantPort;
 import dev.tenantry.naming.TypeTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +130,8 @@ public final class TenantAgents extends ComponentResource {
       }
       workload.port().ifPresent(port -> service(workload, port));
     }
-    routes.put(agent, route(agent));
+    routes.put(
+        agent, AgentRoute.of(args.platform().admission().domain(), args.tenant().name(), agent));
   }
 
   /** One for all parts of an agent; each of its pods mounts its own file alone. */
@@ -236,14 +236,6 @@ public final class TenantAgents extends ComponentResource {
                     .build())
             .build(),
         after(List.of()));
-  }
-
-  private AgentRoute route(AgentName agent) {
-    return new AgentRoute(
-        Names.namespace(args.tenant().name()),
-        AgentNames.orchestrator(agent),
-        TenantPort.ENTRY.port(),
-        AgentNames.publicHost(args.platform().admission().domain(), args.tenant().name(), agent));
   }
 
   private CustomResourceOptions after(List<Resource> more) {

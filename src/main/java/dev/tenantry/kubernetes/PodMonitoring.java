@@ -39,7 +39,8 @@ public final class PodMonitoring extends CustomResource {
     private Output<Map<String, Object>> targetLabels;
 
     /**
-     * As the other constructor, and labels of the pods that every series carries.
+     * As the other constructor, and labels of the pods that every series carries, besides the pod
+     * and the container.
      *
      * @param labels their keys
      */
@@ -48,7 +49,11 @@ public final class PodMonitoring extends CustomResource {
       this(selector, endpoints);
       this.targetLabels =
           Output.of(
-              Map.of("fromPod", labels.stream().map(label -> Map.of("from", label)).toList()));
+              Map.of(
+                  "metadata",
+                  List.of("pod", "container"),
+                  "fromPod",
+                  labels.stream().map(label -> Map.of("from", label)).toList()));
     }
 
     /**
