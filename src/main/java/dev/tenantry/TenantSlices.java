@@ -3,6 +3,9 @@ package dev.tenantry;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.tenantry.agent.TenantAgents;
+import dev.tenantry.agent.TenantAgentsArgs;
+import dev.tenantry.config.AgentsConfig;
 import dev.tenantry.config.IdentityMode;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
@@ -10,6 +13,7 @@ import dev.tenantry.config.TenantName;
 import dev.tenantry.data.TenantData;
 import dev.tenantry.data.TenantDataArgs;
 import dev.tenantry.identity.TenantIdentities;
+import dev.tenantry.kubernetes.MountedSecrets;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.WorkloadIdentity;
 import dev.tenantry.secrets.SecretRotation;
@@ -21,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that one tenant has, in the cluster and in the cloud.
@@ -51,11 +56,47 @@ final class TenantSlices {
     var options = ComponentResourceOptions.builder().provider(providers.cluster()).build();
     Tenant tenant = new Tenant(name.value(), args, options);
     SortedMap<String, Resource> googleAccounts = identities(tenant, config);
-    if (!config.secrets().isEmpty()) {
-      secrets(tenant, config, googleAccounts);
+    Optional<TenantSecrets> secrets =
+        config.secrets().isEmpty()
+            ? Optional.empty()
+            : Optional.of(secrets(tenant, config, googleAccounts));
+    TenantData data = data(tenant, config, googleAccounts);
+    if (!config.agents().isEmpty()) {
+      stack
+          .platform()
+          .agents()
+          .filter(AgentsConfig::isDeclared)
+          .ifPresent(shared -> agents(tenant, config, googleAccounts, shared, secrets, data));
     }
-    data(tenant, config, googleAccounts);
     return tenant.namespaceName();
+  }
+
+  private void agents(
+      Tenant tenant,
+      TenantConfig config,
+      SortedMap<String, Resource> googleAccounts,
+      AgentsConfig shared,
+      Optional<TenantSecrets> secrets,
+      TenantData data) {
+    SortedMap<String, MountedSecrets> mounts = new TreeMap<>(data.mounts());
+    secrets
+        .map(TenantSecrets::mounts)
+        .ifPresent(
+            all -> all.forEach((account, one) -> mounts.merge(account, one, MountedSecrets::and)));
+    new TenantAgents(
+        config.name().value(),
+        new TenantAgentsArgs(
+            stack.stack(),
+            config,
+            stack.platform(),
+            shared,
+            tenant.namespaceName(),
+            tenant.namespaceResource(),
+            tenant.serviceAccounts(),
+            googleAccounts,
+            mounts,
+            data.sidecars()),
+        below(tenant));
   }
 
   private SortedMap<String, Resource> identities(Tenant tenant, TenantConfig config) {
@@ -69,9 +110,9 @@ final class TenantSlices {
     return new TenantIdentities(config.name().value(), identities, below(tenant)).accounts();
   }
 
-  private void secrets(
+  private TenantSecrets secrets(
       Tenant tenant, TenantConfig config, SortedMap<String, Resource> googleAccounts) {
-    new TenantSecrets(
+    return new TenantSecrets(
         config.name().value(),
         new TenantSecretsArgs(
             stack.stack(),
@@ -85,9 +126,9 @@ final class TenantSlices {
         below(tenant));
   }
 
-  private void data(
+  private TenantData data(
       Tenant tenant, TenantConfig config, SortedMap<String, Resource> googleAccounts) {
-    new TenantData(
+    return new TenantData(
         config.name().value(),
         new TenantDataArgs(
             stack.stack(),

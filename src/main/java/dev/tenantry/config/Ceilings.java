@@ -176,8 +176,12 @@ public final class Ceilings {
       case SERVICE_ACCOUNTS ->
           platform.identity().mode() == IdentityMode.GOOGLE_SERVICE_ACCOUNT ? accounts(tenant) : 0;
       case PROJECT_PRINCIPALS -> 0;
-      case SECRET_PRINCIPALS -> Math.max(widest(tenant), credential(tenant));
-      case SECRET_READS -> readers(tenant) + credentialReaders(tenant);
+      case SECRET_PRINCIPALS ->
+          Math.max(
+              Math.max(widest(tenant), credential(tenant)),
+              AgentCheck.queueReaders(tenant, platform));
+      case SECRET_READS ->
+          readers(tenant) + credentialReaders(tenant) + AgentCheck.queueReaders(tenant, platform);
       case DATABASES -> tenant.data().mode() == DataMode.DATABASE ? 1 : 0;
       case CONNECTIONS -> tenant.data().postgresConnections();
     };
@@ -185,7 +189,7 @@ public final class Ceilings {
 
   /** One ServiceAccount for each agent, and for each tool of one. */
   private static long accounts(TenantConfig tenant) {
-    return tenant.agents().values().stream().mapToLong(agent -> 1 + agent.tools().size()).sum();
+    return tenant.accounts();
   }
 
   private static long widest(TenantConfig tenant) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param gke the GKE cluster that the stack declares; empty if the cluster exists already
  * @param inference what all models on the cluster's GPUs share
  * @param models the models that agents may ask for, by name
+ * @param agents what all agents share; empty if the stack declares nothing that runs them
  */
 public record PlatformConfig(
     @Key(value = "The cluster that the stack deploys to.", required = true) ClusterConfig cluster,
@@ -45,7 +46,11 @@ public record PlatformConfig(
     @Key(
             "The models that agents may ask for, by name. The word of `serving` is the one switch"
                 + " between buying a model and serving it.")
-        SortedMap<ModelName, ModelConfig> models) {
+        SortedMap<ModelName, ModelConfig> models,
+    @Key(
+            "What all agents share. Without it tenants get everything but what runs their agents;"
+                + " docs/agents.md.")
+        Optional<AgentsConfig> agents) {
   /** Copies the maps and requires all tiers. */
   public PlatformConfig {
     if (!tiers.keySet().equals(EnumSet.allOf(Tier.class))) {
@@ -90,6 +95,7 @@ public record PlatformConfig(
     gke.ifPresent(one -> one.validate(here.key("gke"), this, out));
     models.forEach(
         (name, model) -> model.validate(here.key("models").key(name.value()), this, out));
+    agents.ifPresent(one -> one.validate(here.key("agents"), this, out));
     tiers.forEach((tier, config) -> config.validate(here.key("tiers").key(tier.label()), out));
   }
 }

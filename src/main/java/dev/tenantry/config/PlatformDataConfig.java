@@ -38,7 +38,7 @@ public record PlatformDataConfig(
         .ifPresent(
             image ->
                 out.addBetween(
-                    Rule.SQLITE_IMAGE_REGISTRY,
+                    Rule.IMAGE_OUTSIDE_REGISTRIES,
                     List.of(here.key("sqliteImage"), KeyPath.of("admission", "registries")),
                     "the image is in none of admission.registries, so no tenant's pod may run it",
                     "copy it there, or add its registry"));

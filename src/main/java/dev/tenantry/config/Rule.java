@@ -100,8 +100,8 @@ public enum Rule {
   UNKNOWN_READER(false),
   /** A secret in Vault where the stack has none. */
   VAULT_NOT_CONFIGURED(false),
-  /** More Secrets than the namespace may hold. */
-  SECRETS_ABOVE_QUOTA(false),
+  /** More Secrets, Services or ConfigMaps than the namespace may hold. */
+  OBJECTS_ABOVE_QUOTA(false),
   ROTATION_DATE(true),
   /** Reminders from a provider that sends none. */
   ROTATION_NEEDS_GOOGLE(false),
@@ -181,10 +181,10 @@ public enum Rule {
   SQLITE_VOLUMES_ABOVE_QUOTA(false),
   /** A volume that the namespace's own LimitRange would refuse. */
   SQLITE_VOLUME_SIZE(false),
-  /** SQLite where nothing replicates it. */
-  SQLITE_IMAGE_MISSING(false),
+  /** Something that needs an image of which the platform names none. */
+  IMAGE_MISSING(false),
   /** An image for tenants' pods that the admission rules would refuse. */
-  SQLITE_IMAGE_REGISTRY(false),
+  IMAGE_OUTSIDE_REGISTRIES(false),
   /** A StorageClass that the admission rules would refuse. */
   STORAGE_CLASS_NOT_OFFERED(false),
   /** More connections than one tenant may have. */
@@ -245,8 +245,8 @@ public enum Rule {
   FOLDER_PATH(true),
   /** A provider's endpoint that may work outside of where data must lie. */
   MODEL_OUTSIDE_RESIDENCY(false),
-  /** A model that nothing answers for. */
-  MODEL_WITHOUT_REPLICAS(false),
+  /** Something that must answer, but would never have a pod. */
+  WITHOUT_REPLICAS(false),
   /** A number of GPUs over which a model cannot be split. */
   TENSOR_PARALLEL(false),
   /** A machine that no region of the stack has. */
@@ -269,8 +269,17 @@ public enum Rule {
   TOOL_PARSER_OF_NIM(false),
   /** Streamed weights for a server that is not given a streamer. */
   STREAMER_NEEDS_VLLM(false),
-  /** A model on GPUs where nothing chooses the server for a request. */
-  PICKER_IMAGE_MISSING(false);
+  PROMPT(true),
+  /** A model that the platform does not have. */
+  UNKNOWN_MODEL(false),
+  /** A tool that nothing serves, or two things. */
+  TOOL_UNCLEAR(false),
+  /** Agents that may not mount the token with which they ask for models. */
+  AGENT_AUDIENCE_MISSING(false),
+  /** The reference image's tools or worker where no PostgreSQL keeps what they know. */
+  AGENT_NEEDS_POSTGRES(false),
+  /** A secret as a variable that the agent's own would hide. */
+  SECRET_HIDDEN_BY_VARIABLE(false);
 
   private final boolean inSchema;
 

@@ -144,7 +144,7 @@ public record ServedModel(
     replicas.validate(here.key("replicas"), out);
     if (replicas.max() == 0) {
       out.add(
-          Rule.MODEL_WITHOUT_REPLICAS,
+          Rule.WITHOUT_REPLICAS,
           here.key("replicas").key("max"),
           "no replica at all would answer",
           "say at least 1, or remove the model");
@@ -196,7 +196,7 @@ public record ServedModel(
   private void validatePlatform(KeyPath here, PlatformConfig platform, Problems out) {
     if (platform.inference().pickerImage().isEmpty()) {
       out.add(
-          Rule.PICKER_IMAGE_MISSING,
+          Rule.IMAGE_MISSING,
           here.key("serving"),
           "a model on the cluster's GPUs needs an endpoint picker, whose image is not stated",
           "state inference.pickerImage");

@@ -43,7 +43,7 @@ public record SqliteSidecar(
     validateVolume(paths, config.limitRange().persistentVolumeClaim(), platform, out);
     if (platform.data().sqliteImage().isEmpty()) {
       out.addBetween(
-          Rule.SQLITE_IMAGE_MISSING,
+          Rule.IMAGE_MISSING,
           List.of(paths.mode(), paths.tier()),
           "the platform has no image that replicates SQLite files",
           "state data.sqliteImage in " + out.platformFile());

@@ -3,6 +3,7 @@ package dev.tenantry.config;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param groups the people who may use the namespace; empty lets nobody in
  * @param runtimeClasses what the tenant's pods may name besides gvisor
  * @param agents the tenant's agents, sorted by name; may be empty
+ * @param tools what serves the tools that the agents name, by name
  * @param allowedHosts external hosts that the tenant's pods may reach on port 443
  * @param allowedRanges external endpoints without a name
  * @param data where the tenant's data lies
@@ -48,6 +50,8 @@ public record TenantConfig(
         List<LabelValue> runtimeClasses,
     @Key("The tenant's agents by name; each gets a ServiceAccount of its own.")
         SortedMap<AgentName, AgentConfig> agents,
+    @Key("What serves the tools that agents name; `search` and `sql` need no entry.")
+        SortedMap<ToolName, ToolConfig> tools,
     @Key(
             "External hosts that the tenant's pods may reach, on TCP port 443. `*.example.com`"
                 + " matches one label. Models are reached through the AI gateway only.")
@@ -63,6 +67,7 @@ public record TenantConfig(
   /** Copies the collections. */
   public TenantConfig {
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+    tools = Collections.unmodifiableSortedMap(new TreeMap<>(tools));
     // In the order of the file, so that a problem is shown at its item.
     runtimeClasses = List.copyOf(runtimeClasses);
     allowedHosts = List.copyOf(allowedHosts);
@@ -88,23 +93,43 @@ public record TenantConfig(
     KeyPath secretsKey = here.key("secrets");
     secrets.forEach(
         (name, secret) -> secret.validate(secretsKey.key(name.value()), agents, platform, out));
-    validateSecretQuota(here, platform.database(), out);
+    validateSecretQuota(here, platform, out);
     data.validate(here, this, platform, out);
+    tools.forEach((name, tool) -> tool.validate(here.key("tools").key(name.value()), name, out));
+    platform.agents().ifPresent(shared -> new AgentCheck(this, shared).run(here, platform, out));
+  }
+
+  /**
+   * What serves a tool, by its entry or by its name.
+   *
+   * @return empty if it has no entry and its name is none of the reference image's
+   */
+  public Optional<ToolConfig> tool(ToolName name) {
+    return Optional.ofNullable(tools.get(name))
+        .map(tool -> tool.named(name))
+        .or(() -> ToolConfig.byName(name));
+  }
+
+  /** The agents' ServiceAccounts: one for each agent and one for each of its tools. */
+  long accounts() {
+    return agents.values().stream().mapToLong(agent -> 1 + agent.tools().size()).sum();
   }
 
   /** Each reader's secrets of one provider become one Secret of files and one of variables. */
-  private void validateSecretQuota(KeyPath here, DatabaseConfig database, Problems out) {
+  private void validateSecretQuota(KeyPath here, PlatformConfig platform, Problems out) {
     long ofSecrets =
         secrets.values().stream()
             .flatMap(one -> one.readers().stream().map(by -> List.of(by, one.provider(), one.as())))
             .distinct()
             .count();
-    long objects = ofSecrets + credentials(database);
+    long ofAgents =
+        platform.agents().map(shared -> new AgentCheck(this, shared).secrets()).orElse(0L);
+    long objects = ofSecrets + credentials(platform.database()) + ofAgents;
     if (objects > quota.objects().secrets()) {
       out.addBetween(
-          Rule.SECRETS_ABOVE_QUOTA,
+          Rule.OBJECTS_ABOVE_QUOTA,
           List.of(here.key("secrets"), here.key("quota").key("objects").key("secrets")),
-          "the readers of secrets and of the database's credential need "
+          "the readers of secrets and of credentials need "
               + objects
               + " Secrets, but quota.objects.secrets allows "
               + quota.objects().secrets(),
@@ -119,8 +144,7 @@ public record TenantConfig(
     }
     return switch (database.runner()) {
       case LOCAL -> 1;
-      case CLUSTER ->
-          agents.size() + agents.values().stream().mapToLong(one -> one.tools().size()).sum();
+      case CLUSTER -> accounts();
     };
   }
 

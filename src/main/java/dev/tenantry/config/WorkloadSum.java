@@ -28,7 +28,9 @@ final class WorkloadSum {
     agents.forEach(
         (name, agent) -> {
           addDeployment(name + " orchestrator", sizes.orchestrator());
-          addDeployment(name + " worker", sizes.worker());
+          if (agent.hasWorker()) {
+            addDeployment(name + " worker", sizes.worker());
+          }
           if (data instanceof SqliteSidecar) {
             addSidecar(name + " replicator", sizes.orchestrator().replicas().max());
           }

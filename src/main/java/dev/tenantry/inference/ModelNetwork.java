@@ -65,14 +65,18 @@ public final class ModelNetwork {
     all.add(
         own(
             Names.ingressTo(server),
-            NetworkRules.ingress(app(server), List.of(gateway, own(picker), metrics()), SERVER)));
+            NetworkRules.ingress(
+                app(server),
+                List.of(gateway, own(picker), NetworkRules.googleMetricsCollector()),
+                SERVER)));
     all.add(
         own(Names.egressTo(server), NetworkRules.egress(app(server), toGoogle(model, cluster))));
     all.add(own(Names.ingressTo(picker), NetworkRules.ingress(app(picker), gateway, PICKER)));
     all.add(
         own(
             Names.ingressTo(picker) + "-metrics",
-            NetworkRules.ingress(app(picker), metrics(), PICKER_METRICS)));
+            NetworkRules.ingress(
+                app(picker), NetworkRules.googleMetricsCollector(), PICKER_METRICS)));
     all.add(
         own(Names.egressTo(picker), NetworkRules.egress(app(picker), ofPicker(server, cluster))));
     all.add(
@@ -108,14 +112,6 @@ public final class ModelNetwork {
         NetworkRules.to(
             NetworkRules.addresses(network.controlPlaneRange().orElseThrow().toString()), HTTPS),
         NetworkRules.to(NetworkRules.addresses(network.apiServerAddress() + "/32"), HTTPS));
-  }
-
-  /**
-   * Managed Prometheus scrapes from a DaemonSet of its own (GoogleCloudPlatform/prometheus-engine).
-   */
-  private static NetworkPolicyPeerArgs metrics() {
-    return NetworkRules.podsIn(
-        "gmp-system", NetworkRules.matching("app.kubernetes.io/name", "collector"));
   }
 
   private static Named own(String name, NetworkPolicySpecArgs spec) {

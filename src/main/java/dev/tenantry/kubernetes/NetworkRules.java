@@ -116,6 +116,14 @@ public final class NetworkRules {
         .build();
   }
 
+  /**
+   * Managed Prometheus, which scrapes from a DaemonSet of its own
+   * (GoogleCloudPlatform/prometheus-engine).
+   */
+  public static NetworkPolicyPeerArgs googleMetricsCollector() {
+    return podsIn("gmp-system", matching("app.kubernetes.io/name", "collector"));
+  }
+
   /** Selects the pods of a shared service in its own Namespace. */
   public static LabelSelectorArgs selector(SharedService service) {
     return matching(Labels.APP, service.app());

@@ -35,6 +35,27 @@ public final class PodMonitoring extends CustomResource {
     @Import(name = "endpoints")
     private final Output<List<Map<String, Object>>> endpoints;
 
+    @Import(name = "targetLabels")
+    private Output<Map<String, Object>> targetLabels;
+
+    /**
+     * As the other constructor, and labels of the pods that every series carries, besides the pod
+     * and the container.
+     *
+     * @param labels their keys
+     */
+    public Spec(
+        Map<String, Object> selector, List<Map<String, Object>> endpoints, List<String> labels) {
+      this(selector, endpoints);
+      this.targetLabels =
+          Output.of(
+              Map.of(
+                  "metadata",
+                  List.of("pod", "container"),
+                  "fromPod",
+                  labels.stream().map(label -> Map.of("from", label)).toList()));
+    }
+
     /**
      * Collects the inputs.
      *

@@ -61,6 +61,9 @@ public final class Names {
   /** The NetworkPolicy that opens Google APIs to pods with an identity. */
   public static final String EGRESS_GOOGLE_APIS = "egress-google-apis";
 
+  /** The NetworkPolicy that lets Google's metrics collector in. */
+  public static final String INGRESS_GOOGLE_METRICS = "ingress-google-metrics";
+
   /** The FQDNNetworkPolicy that opens a tenant's allowed hosts. */
   public static final String EGRESS_HOSTS = "egress-hosts";
 

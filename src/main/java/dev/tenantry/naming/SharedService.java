@@ -69,6 +69,11 @@ public enum SharedService {
     return app;
   }
 
+  /** Where its Service answers, inside of the cluster. */
+  public String host() {
+    return app + "." + namespace + ".svc";
+  }
+
   /** The tenants' pods that call it; empty if none does. */
   public List<PodRole> callers() {
     return callers;

@@ -49,5 +49,8 @@ public final class TypeTokens {
   /** One model on GPUs of the cluster: its server, its endpoint picker and its scaling. */
   public static final String SERVED_MODEL = "tenantry:inference:Model";
 
+  /** What runs a tenant's agents: orchestrators, tools and workers. */
+  public static final String TENANT_AGENTS = "tenantry:agent:TenantAgents";
+
   private TypeTokens() {}
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.prove;
 
+import dev.tenantry.config.AgentsConfig;
 import dev.tenantry.config.ClusterConfig;
 import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.ModelName;
@@ -70,7 +71,7 @@ public final class AllowedFlows {
   static final Workload KUBE_DNS = system("kube-dns");
   static final Workload NODE_LOCAL_DNS = system("node-local-dns");
 
-  /** Google's managed Prometheus, which scrapes model servers. */
+  /** Google's managed Prometheus, which scrapes model servers and what runs agents. */
   static final Workload METRICS_COLLECTOR =
       Workload.in("gmp-system", "collector", Map.of("app.kubernetes.io/name", "collector"));
 
@@ -122,6 +123,9 @@ public final class AllowedFlows {
     Flows flows = new Flows(all, Addresses.of(network.podRange().toString()));
     insideOfATenant(flows);
     withSharedServices(flows);
+    if (stack.platform().agents().filter(AgentsConfig::isDeclared).isPresent()) {
+      flows.reach(List.of(METRICS_COLLECTOR), both(ORCHESTRATOR, TOOL, WORKER, BROKER), tcp(9090));
+    }
     outside(flows, stack.platform().cluster().dns().serviceAddress() + "/32", network);
     if (stack.platform().database() instanceof ClusterDatabase database) {
       dataPlane(flows, database, stack.platform().cluster());

@@ -35,6 +35,14 @@ final class SharedFlows {
     return NetworkRules.egress(NetworkRules.selector(services.get(0).callers()), rules);
   }
 
+  /** Where the stack declares what runs agents, a PodMonitoring has Google's collector come. */
+  static NetworkPolicySpecArgs googleMetrics() {
+    return NetworkRules.ingress(
+        NetworkRules.selector(TenantPort.METRICS.roles()),
+        NetworkRules.googleMetricsCollector(),
+        List.of(TenantPort.METRICS.port()));
+  }
+
   private static NetworkPolicySpecArgs ingress(TenantPort port) {
     return NetworkRules.ingress(
         NetworkRules.selector(port.roles()),

@@ -67,7 +67,7 @@ public final class Tenant extends ComponentResource {
     this.namespace = namespace();
     Limits.quotas(tenant()).forEach(this::resourceQuota);
     limitRange();
-    Isolation.policies(tenant(), args.cluster()).forEach(this::networkPolicy);
+    Isolation.policies(tenant(), args.platform()).forEach(this::networkPolicy);
     if (!tenant().allowedHosts().isEmpty()) {
       fqdnNetworkPolicy();
     }

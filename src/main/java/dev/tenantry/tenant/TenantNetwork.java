@@ -28,7 +28,7 @@ public final class TenantNetwork {
     Output<String> namespace = Output.of(Names.namespace(tenant.name()));
     List<Manifest> all = new ArrayList<>();
     all.add(new Manifest("v1", "Namespace", namespaceMetadata(args), Map.of()));
-    Isolation.policies(tenant, args.cluster())
+    Isolation.policies(tenant, args.platform())
         .forEach(
             (name, spec) ->
                 all.add(

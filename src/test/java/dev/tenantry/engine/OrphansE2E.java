@@ -65,8 +65,10 @@ class OrphansE2E {
                 "data: { sqliteImage: registry.tenantry.invalid/agents/litestream"
                     + DIGEST
                     + " }\n")
-            .tenant(GOING, DATA.formatted("delete") + "  one: {}\n")
-            .tenant(KEEPING, DATA.formatted("retain") + "  one: {}\n  two: {}\n");
+            .tenant(GOING, DATA.formatted("delete") + "  one: { worker: none }\n")
+            .tenant(
+                KEEPING,
+                DATA.formatted("retain") + "  one: { worker: none }\n  two: { worker: none }\n");
     project.up().succeeded();
   }
 
@@ -87,7 +89,7 @@ class OrphansE2E {
   @Test
   @Order(2)
   void anAgentThatLeftItsFileLeavesAClaim() {
-    project.tenant(KEEPING, DATA.formatted("retain") + "  one: {}\n");
+    project.tenant(KEEPING, DATA.formatted("retain") + "  one: { worker: none }\n");
     project.up().succeeded();
     String out = orphans().succeeded().out();
     assertThat(out)

@@ -1,5 +1,7 @@
 package dev.tenantry.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -69,6 +71,19 @@ final class Project {
     try {
       Path file = folder.resolve("stacks/local/platform.yaml");
       Files.writeString(file, Files.readString(file) + yaml);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes what the platform's file says; the file must say it. */
+  Project platformReplacing(String what, String with) {
+    try {
+      Path file = folder.resolve("stacks/local/platform.yaml");
+      String text = Files.readString(file);
+      assertThat(text).contains(what);
+      Files.writeString(file, text.replace(what, with));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

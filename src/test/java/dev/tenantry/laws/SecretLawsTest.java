@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.config.AgentsConfig;
 import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.SecretProvider;
 import dev.tenantry.config.SqliteSidecar;
@@ -60,6 +61,7 @@ class SecretLawsTest {
     StackConfig config = ConfigLoader.load(Path.of(""), stack);
     Map<String, Set<String>> expected = new TreeMap<>();
     config.tenants().values().forEach(file -> expected.putAll(credential(config, file)));
+    config.tenants().values().forEach(file -> expected.putAll(queue(config, file)));
     config
         .tenants()
         .forEach(
@@ -99,6 +101,25 @@ class SecretLawsTest {
               .principal());
     }
     return Map.of("tenant-" + file.name() + "_database_password", own);
+  }
+
+  /** What signs in to a tenant's queues is for its workers, who act as their agents. */
+  private static Map<String, Set<String>> queue(StackConfig config, TenantConfig file) {
+    Set<String> own = new TreeSet<>();
+    file.agents()
+        .forEach(
+            (agent, one) -> {
+              if (one.hasWorker()) {
+                own.add(
+                    new WorkloadIdentity(
+                            config.platform().cloud(), "tenant-" + file.name(), "agent-" + agent)
+                        .principal());
+              }
+            });
+    boolean declared = config.platform().agents().filter(AgentsConfig::isDeclared).isPresent();
+    return declared && !own.isEmpty()
+        ? Map.of("tenant-" + file.name() + "_queue_credential", own)
+        : Map.of();
   }
 
   // The same names in two environments are the usual case; the projects must tell them apart.

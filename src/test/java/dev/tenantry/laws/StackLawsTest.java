@@ -164,7 +164,11 @@ class StackLawsTest {
               JsonNode metadata = JSON.valueToTree(object.metadata());
               JsonNode labels = metadata.path("labels");
               boolean ofATenant =
-                  Stream.of(TypeTokens.TENANT, TypeTokens.TENANT_SECRETS, TypeTokens.TENANT_DATA)
+                  Stream.of(
+                          TypeTokens.TENANT,
+                          TypeTokens.TENANT_SECRETS,
+                          TypeTokens.TENANT_DATA,
+                          TypeTokens.TENANT_AGENTS)
                       .anyMatch(token -> object.parent().startsWith(token + "::"));
               for (String key :
                   List.of(Labels.TENANT_ID, Labels.TIER, Labels.COST_CENTRE, Labels.RING)) {

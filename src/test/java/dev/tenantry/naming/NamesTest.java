@@ -3,6 +3,7 @@ package dev.tenantry.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.config.AgentName;
+import dev.tenantry.config.DomainName;
 import dev.tenantry.config.TenantName;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.golden.Golden;
@@ -28,6 +29,35 @@ class NamesTest {
   void theLongestServiceAccountsAreDnsLabels() {
     assertDnsLabel(Names.serviceAccount(LONGEST_AGENT));
     assertDnsLabel(Names.serviceAccount(LONGEST_AGENT, LONGEST_TOOL));
+  }
+
+  @Test
+  void theLongestNamesOfWhatRunsAgentsAreDnsLabels() {
+    String longest = Names.serviceAccount(LONGEST_AGENT, LONGEST_TOOL);
+    assertDnsLabel(AgentNames.tool(LONGEST_AGENT, LONGEST_TOOL));
+    assertDnsLabel(AgentNames.certificate(longest));
+    assertDnsLabel(AgentNames.queueSecret(LONGEST_AGENT));
+    // KEDA puts its own words before the name for the HorizontalPodAutoscaler that it makes.
+    assertDnsLabel("keda-hpa-" + AgentNames.worker(LONGEST_AGENT));
+    assertDnsLabel(AgentNames.AUTHORITY);
+    assertDnsLabel(AgentNames.SELF_SIGNED);
+    assertThat(AgentNames.host(LONGEST_TENANT, longest))
+        .hasSizeLessThanOrEqualTo(Names.DNS_SUBDOMAIN_MAX);
+    DomainName domain = DomainName.parse("d".repeat(60) + ".e" + "x".repeat(60) + ".example");
+    assertThat(AgentNames.publicHost(domain, LONGEST_TENANT, LONGEST_AGENT))
+        .hasSizeLessThanOrEqualTo(Names.DNS_SUBDOMAIN_MAX);
+    // SPIFFE allows 2048 bytes.
+    assertThat(AgentNames.identity(domain, LONGEST_TENANT, longest)).hasSizeLessThan(2048);
+  }
+
+  // One agent's worker must not be another agent's orchestrator, in one tenant or in two.
+  @Test
+  void aWorkerIsNeverCalledAsAnOrchestrator() {
+    AgentName agent = AgentName.parse("support");
+    AgentName other = AgentName.parse("support-worker");
+    assertThat(AgentNames.worker(agent)).isNotEqualTo(AgentNames.orchestrator(other));
+    assertThat(AgentNames.workerChild("acme", agent))
+        .isNotEqualTo(Names.child("acme", AgentNames.orchestrator(other)));
   }
 
   @Test

@@ -40,7 +40,13 @@ class NetworkPolicyGoldenTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"datapath-v1", "restricted-google-apis", "allowed-hosts", "allowed-ranges"})
+      strings = {
+        "datapath-v1",
+        "restricted-google-apis",
+        "allowed-hosts",
+        "allowed-ranges",
+        "agents"
+      })
   void aSettingChangesExactlyThesePolicies(String name) {
     SortedMap<String, Map<String, Object>> changed = of(name);
     changed.entrySet().removeAll(of("plain").entrySet());

@@ -67,7 +67,7 @@ class PolicyTableTest {
   /** A tenant's policies, optional ones included, and those of the shared Namespaces. */
   private static Map<String, JsonNode> specs() {
     Map<String, JsonNode> specs = new TreeMap<>();
-    for (String one : List.of("plain", "allowed-hosts", "allowed-ranges")) {
+    for (String one : List.of("plain", "allowed-hosts", "allowed-ranges", "agents")) {
       Path root = Golden.ROOT.resolve("network").resolve(one);
       Policies.specs(StackCase.recordedAt(root, "case"))
           .forEach((name, spec) -> specs.put(name, JSON.valueToTree(spec)));

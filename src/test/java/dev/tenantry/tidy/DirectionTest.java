@@ -23,6 +23,7 @@ class DirectionTest {
   /** Every package that declares resources of one subject. A new domain is added here. */
   private static final String[] DOMAINS = {
     ROOT + ".admission..",
+    ROOT + ".agent..",
     ROOT + ".cluster..",
     ROOT + ".data..",
     ROOT + ".database..",
@@ -54,6 +55,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".agent..",
                 ROOT + ".cluster..",
                 ROOT + ".network..",
                 ROOT + ".data..",
@@ -81,6 +83,7 @@ class DirectionTest {
                 ROOT + ".kubernetes..",
                 ROOT + ".cloud..",
                 ROOT + ".admission..",
+                ROOT + ".agent..",
                 ROOT + ".cluster..",
                 ROOT + ".network..",
                 ROOT + ".data..",
@@ -255,6 +258,21 @@ class DirectionTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".local..", ROOT + ".cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOMAINS));
+  }
+
+  // Local processes are told by it what pods are told, and need no engine for that.
+  @Test
+  void settingsOfAgentsKnowFilesNamesAndTheContractOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".cli..")
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(DOMAINS));

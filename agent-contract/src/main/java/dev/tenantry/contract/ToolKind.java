@@ -13,4 +13,10 @@ public enum ToolKind {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The word in a tenant's file. */
+  @Override
+  public String toString() {
+    return label();
+  }
 }

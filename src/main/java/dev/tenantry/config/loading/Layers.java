@@ -76,6 +76,7 @@ final class Layers {
     ObjectNode tree = Trees.merge(standIns, platform.tree());
     fillPools(tree.path("gke"));
     ModelDefaults.fill(tree.withObject("/models"));
+    AgentDefaults.fillPlatform(tree);
     return RecordBinder.bind(PlatformConfig.class, tree);
   }
 
@@ -178,6 +179,7 @@ final class Layers {
             .orElseGet(Layers::object);
     ObjectNode tree = Trees.merge(Trees.merge(base, overrides), tenant.tree());
     tree.path("secrets").forEach(secret -> fillSecret((ObjectNode) secret));
+    AgentDefaults.fillTenant(tree);
     return RecordBinder.bind(TenantConfig.class, tree, name);
   }
 

@@ -60,6 +60,10 @@ final class Scalars {
         SAFE_WORD.matcher(text).matches()
             && plain(text).isTextual()
             && !WORDS_OF_YAML_1_1.contains(text.toLowerCase(Locale.ROOT));
-    return word || SAFE_NUMERIC.matcher(text).matches() ? text : '"' + text + '"';
+    return word || SAFE_NUMERIC.matcher(text).matches() ? text : '"' + escaped(text) + '"';
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

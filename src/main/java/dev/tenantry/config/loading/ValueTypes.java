@@ -22,6 +22,7 @@ import dev.tenantry.config.PinnedImage;
 import dev.tenantry.config.PoolName;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
+import dev.tenantry.config.Prompt;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.Region;
 import dev.tenantry.config.RotationDate;
@@ -85,6 +86,7 @@ final class ValueTypes {
           Map.entry(PoolName.class, new ValueType(Rule.POOL_NAME, PoolName::parse)),
           Map.entry(SecurityGroup.class, new ValueType(Rule.SECURITY_GROUP, SecurityGroup::parse)),
           Map.entry(RotationDate.class, new ValueType(Rule.ROTATION_DATE, RotationDate::parse)),
+          Map.entry(Prompt.class, new ValueType(Rule.PROMPT, Prompt::parse)),
           Map.entry(YearDay.class, new ValueType(Rule.YEAR_DAY, YearDay::parse)));
 
   private ValueTypes() {}

@@ -21,9 +21,19 @@ public record QueueTrigger(
    *     may reach it
    */
   public SortedMap<String, String> metadata(String monitoring) {
+    SortedMap<String, String> metadata = metadata(monitoring, stream, consumer, messagesPerWorker);
+    metadata.put("account", account.name());
+    return metadata;
+  }
+
+  /**
+   * The same without the account, which a TriggerAuthentication can name as its parameter {@code
+   * account}: whoever declares a trigger need not know the account's key.
+   */
+  public static SortedMap<String, String> metadata(
+      String monitoring, String stream, String consumer, int messagesPerWorker) {
     SortedMap<String, String> metadata = new TreeMap<>();
     metadata.put("natsServerMonitoringEndpoint", monitoring);
-    metadata.put("account", account.name());
     metadata.put("stream", stream);
     metadata.put("consumer", consumer);
     metadata.put("lagThreshold", Integer.toString(messagesPerWorker));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.config.AcceleratorConfig;
+import dev.tenantry.config.AgentConfig;
+import dev.tenantry.config.AgentsConfig;
 import dev.tenantry.config.ClusterDatabase;
 import dev.tenantry.config.FitCheck;
 import dev.tenantry.config.Key;
@@ -15,6 +17,8 @@ import dev.tenantry.config.SecretConfig;
 import dev.tenantry.config.ServedModel;
 import dev.tenantry.config.TenantConfig;
 import dev.tenantry.config.Tier;
+import dev.tenantry.config.ToolConfig;
+import dev.tenantry.config.TurnConfig;
 import dev.tenantry.config.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,24 @@ final class ConfigReference {
           "the platform's",
           "deletionPolicy",
           "the platform's");
+
+  /** Defaults of agents and tools, which no platform without agents shows. */
+  private static final Map<String, String> AGENT_WORDS =
+      Map.ofEntries(
+          Map.entry("agents.runner", AgentsConfig.DEFAULT_RUNNER.label()),
+          Map.entry("agents.scaling", AgentsConfig.DEFAULT_SCALING.label()),
+          Map.entry("agents.identityDomain", "admission.domain"),
+          Map.entry("agents.<name>.image", "the platform's"),
+          Map.entry("agents.<name>.model", "the platform's"),
+          Map.entry("agents.<name>.worker", AgentConfig.DEFAULT_WORKER.label()),
+          Map.entry("agents.<name>.turns.steps", TurnConfig.DEFAULT.steps() + ""),
+          Map.entry("agents.<name>.turns.tokens", TurnConfig.DEFAULT.tokens() + ""),
+          Map.entry("agents.<name>.turns.seconds", TurnConfig.DEFAULT.seconds() + ""),
+          Map.entry("agents.<name>.turns.toolBytes", TurnConfig.DEFAULT.toolBytes() + ""),
+          Map.entry("agents.<name>.turns.concurrent", TurnConfig.DEFAULT.concurrent() + ""),
+          Map.entry("agents.<name>.turns.waiting", TurnConfig.DEFAULT.waiting() + ""),
+          Map.entry("tools.<name>.seconds", ToolConfig.DEFAULT_SECONDS + ""),
+          Map.entry("tools.<name>.rows", ToolConfig.DEFAULT_ROWS + ""));
 
   /** Defaults that depend on other keys of the platform. */
   private static final Map<String, String> PLATFORM_WORDS =
@@ -175,6 +197,9 @@ final class ConfigReference {
     if (slot.key().orElseThrow().required()) {
       return "required";
     }
+    if (AGENT_WORDS.containsKey(path.toString())) {
+      return AGENT_WORDS.get(path.toString());
+    }
     if (PLATFORM_WORDS.containsKey(path.last())) {
       return PLATFORM_WORDS.get(path.last());
     }
@@ -203,6 +228,9 @@ final class ConfigReference {
   private String tenantDefault(Slot slot, KeyPath path, Tier tier) {
     if (slot.key().orElseThrow().required()) {
       return "required";
+    }
+    if (AGENT_WORDS.containsKey(path.toString())) {
+      return AGENT_WORDS.get(path.toString());
     }
     if (WORDS.containsKey(path.last())) {
       return WORDS.get(path.last());

@@ -49,6 +49,7 @@ import dev.tenantry.config.PlatformConfig;
 import dev.tenantry.config.PoolName;
 import dev.tenantry.config.ProjectId;
 import dev.tenantry.config.ProjectNumber;
+import dev.tenantry.config.Prompt;
 import dev.tenantry.config.Quantity;
 import dev.tenantry.config.QuotaCeilings;
 import dev.tenantry.config.QuotaConfig;
@@ -82,6 +83,7 @@ final class Schemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<Class<?>, String> PATTERNS =
       Map.ofEntries(
+          Map.entry(Prompt.class, Prompt.PATTERN),
           Map.entry(AgentName.class, AgentName.PATTERN),
           Map.entry(ToolName.class, ToolName.PATTERN),
           Map.entry(GroupName.class, GroupName.PATTERN),
