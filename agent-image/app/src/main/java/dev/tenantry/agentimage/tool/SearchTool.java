@@ -27,11 +27,11 @@ final class SearchTool implements ToolFunction {
   private static final int RANK_CONSTANT = 60;
 
   private final Database database;
-  private final ModelGateway model;
+  private final Optional<ModelGateway> model;
   private final int rows;
   private final int seconds;
 
-  SearchTool(Database database, ModelGateway model, int rows, int seconds) {
+  SearchTool(Database database, Optional<ModelGateway> model, int rows, int seconds) {
     this.database = database;
     this.model = model;
     this.rows = rows;
@@ -94,11 +94,12 @@ final class SearchTool implements ToolFunction {
   }
 
   private Optional<String> vector(String query) {
-    if (!model.hasEmbedding()) {
+    if (model.isEmpty()) {
       return Optional.empty();
     }
     try {
-      float[] vector = model.embed(List.of(query), Deadline.in(Duration.ofSeconds(seconds))).get(0);
+      float[] vector =
+          model.get().embed(List.of(query), Deadline.in(Duration.ofSeconds(seconds))).get(0);
       return Optional.of(Arrays.toString(vector).replace('[', '{').replace(']', '}'));
     } catch (CallFailure away) {
       Log.warn("embedding_away", away.getMessage());

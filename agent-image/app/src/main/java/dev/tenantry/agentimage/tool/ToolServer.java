@@ -15,6 +15,7 @@ import dev.tenantry.agentimage.telemetry.Metrics;
 import dev.tenantry.agentimage.telemetry.Traces;
 import dev.tenantry.agentimage.tls.MutualTls;
 import dev.tenantry.contract.Door;
+import dev.tenantry.contract.ToolKind;
 import dev.tenantry.contract.ToolSettings;
 import dev.tenantry.contract.Variable;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
@@ -49,24 +50,27 @@ public final class ToolServer {
             Path.of(environment.required(Variable.AGENT_CONFIG_FILE)), ToolSettings.class);
     this.database = database;
     this.metrics = metrics;
-    switch (settings.kind()) {
-      case SEARCH -> {
-        ModelGateway gateway =
-            new ModelGateway(
-                environment.uri(Variable.MODEL_BASE_URL),
-                environment.secret(Variable.MODEL_TOKEN_FILE),
-                settings.model(),
-                metrics,
-                traces);
-        this.model = Optional.of(gateway);
-        this.function = new SearchTool(database, gateway, settings.rows(), settings.seconds());
-      }
-      case SQL -> {
-        this.model = Optional.empty();
-        this.function = new SqlTool(database, settings.rows(), settings.seconds());
-      }
-      default -> throw new IllegalStateException("no such tool: " + settings.kind());
+    this.model = model(environment, settings, metrics, traces);
+    this.function =
+        switch (settings.kind()) {
+          case SEARCH -> new SearchTool(database, model, settings.rows(), settings.seconds());
+          case SQL -> new SqlTool(database, settings.rows(), settings.seconds());
+        };
+  }
+
+  /** Where vectors come from; empty for a tool that compares words, which reaches no gateway. */
+  private static Optional<ModelGateway> model(
+      AgentEnvironment environment, ToolSettings settings, Metrics metrics, Traces traces) {
+    if (settings.kind() != ToolKind.SEARCH || settings.model().embedding().isBlank()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new ModelGateway(
+            environment.uri(Variable.MODEL_BASE_URL),
+            environment.secret(Variable.MODEL_TOKEN_FILE),
+            settings.model(),
+            metrics,
+            traces));
   }
 
   /** Begins to serve; ends by what it adds to the process's life. */
