@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param seconds time of its last change, since 1970
  */
 record RootFile(Kind kind, int mode, byte[] content, String link, long seconds) {
-  /** As the packages of the image builder's own files: what Jib gives to all of its files. */
+  /** The time of files that no package has: what Jib gives to all of its files. */
   static final long OWN_SECONDS = 1;
 
   private static final int FILE_MODE = 0644;
