@@ -58,6 +58,7 @@ public final class Orchestrator {
     Optional<SSLContext> tls = tls(environment);
     this.tools =
         new ToolBox(
+            agent,
             settings.tools().stream().map(one -> new ToolClient(one, tls, metrics)).toList(),
             conversations,
             traces,

@@ -19,12 +19,19 @@ import java.util.Optional;
 
 /** All tools of an agent. */
 final class ToolBox implements AutoCloseable {
+  private final String agent;
   private final List<ToolClient> clients;
   private final Conversations conversations;
   private final Traces traces;
   private final int resultBytes;
 
-  ToolBox(List<ToolClient> clients, Conversations conversations, Traces traces, int resultBytes) {
+  ToolBox(
+      String agent,
+      List<ToolClient> clients,
+      Conversations conversations,
+      Traces traces,
+      int resultBytes) {
+    this.agent = agent;
     this.clients = List.copyOf(clients);
     this.conversations = conversations;
     this.traces = traces;
@@ -50,7 +57,7 @@ final class ToolBox implements AutoCloseable {
       if (!result.succeeded()) {
         Traces.fail(span, "tool_failed");
       }
-      Log.audit("tool_call", tool, result.status(), Map.of("call_id", call.id().toString()));
+      Log.audit(agent, "tool_call", tool, result.status(), Map.of("call_id", call.id().toString()));
       Map<String, Object> told = new LinkedHashMap<>();
       told.put("id", call.id().toString());
       told.put("tool", tool);

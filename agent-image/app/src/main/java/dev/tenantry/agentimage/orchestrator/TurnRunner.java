@@ -90,7 +90,7 @@ final class TurnRunner {
         Traces.fail(span, outcome);
       }
       Map<String, String> session = Map.of("session", lease.session().toString());
-      Log.audit("turn", lease.turn().toString(), outcome, session);
+      Log.audit(agent, "turn", lease.turn().toString(), outcome, session);
     }
   }
 

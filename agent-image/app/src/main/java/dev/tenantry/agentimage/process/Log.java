@@ -30,14 +30,16 @@ public final class Log {
   /**
    * What was done for whom: never with the text of a prompt, an answer or a secret.
    *
+   * @param actor who did it: an agent by its name, or a certificate by its URI
    * @param action such as {@code tool_call}
    * @param target such as a tool's name
    * @param decision allowed or refused, or how it ended
    * @param more further fields
    */
   public static void audit(
-      String action, String target, String decision, Map<String, String> more) {
+      String actor, String action, String target, String decision, Map<String, String> more) {
     Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("actor", actor);
     fields.put("action", action);
     fields.put("target", target);
     fields.put("decision", decision);

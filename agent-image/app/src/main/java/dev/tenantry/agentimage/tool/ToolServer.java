@@ -116,7 +116,7 @@ public final class ToolServer {
         .findFirst()
         .orElseThrow(
             () -> {
-              Log.audit("tool_call", function.name(), "refused", Map.of("actor", uris.toString()));
+              Log.audit(uris.toString(), "tool_call", function.name(), "refused", Map.of());
               metrics.call("caller", "refused");
               return new HttpProblem(403, "Forbidden", "this certificate may not call this tool");
             });
@@ -126,10 +126,10 @@ public final class ToolServer {
     running.incrementAndGet();
     try {
       String text = function.call(arguments == null ? Map.of() : arguments);
-      Log.audit("tool_call", function.name(), "succeeded", Map.of("actor", caller));
+      Log.audit(caller, "tool_call", function.name(), "succeeded", Map.of());
       return result(text, false);
     } catch (ToolFailure failure) {
-      Log.audit("tool_call", function.name(), "failed", Map.of("actor", caller));
+      Log.audit(caller, "tool_call", function.name(), "failed", Map.of());
       return result(failure.getMessage(), true);
     } finally {
       running.decrementAndGet();

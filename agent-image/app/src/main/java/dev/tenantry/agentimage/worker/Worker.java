@@ -32,6 +32,7 @@ public final class Worker {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final String agent;
   private final WorkerSettings settings;
   private final Database database;
   private final Metrics metrics;
@@ -47,6 +48,7 @@ public final class Worker {
 
   /** Reads the settings and connects nothing yet. */
   public Worker(AgentEnvironment environment, Database database, Metrics metrics, Traces traces) {
+    this.agent = environment.required(Variable.AGENT_NAME);
     this.settings =
         SettingsFile.read(
             Path.of(environment.required(Variable.AGENT_CONFIG_FILE)), WorkerSettings.class);
@@ -59,9 +61,7 @@ public final class Worker {
             settings.model(),
             metrics,
             traces);
-    this.ingestion =
-        new Ingestion(
-            database, model, environment.required(Variable.AGENT_NAME), settings.chunkCharacters());
+    this.ingestion = new Ingestion(database, model, agent, settings.chunkCharacters());
     this.queue =
         new TaskQueue(
             environment.uri(Variable.QUEUE_URL),
@@ -128,7 +128,7 @@ public final class Worker {
   private String done(Message message) throws IOException {
     if (message.metaData().deliveredCount() > settings.attempts()) {
       queue.bury(message, "attempts");
-      Log.audit("task", "ingest", "buried", Map.of("reason", "attempts"));
+      Log.audit(agent, "task", "ingest", "buried", Map.of("reason", "attempts"));
       return "buried";
     }
     try {
@@ -136,11 +136,12 @@ public final class Worker {
       Deadline deadline = Deadline.in(Duration.ofSeconds(settings.leaseSeconds()));
       boolean first = ingestion.run(document, deadline);
       message.ack();
-      Log.audit("task", "ingest", first ? "done" : "done before", Map.of("task", document.task()));
+      Log.audit(
+          agent, "task", "ingest", first ? "done" : "done before", Map.of("task", document.task()));
       return first ? "done" : "repeated";
     } catch (TaskFailure never) {
       queue.bury(message, never.getMessage());
-      Log.audit("task", "ingest", "buried", Map.of("reason", never.getMessage()));
+      Log.audit(agent, "task", "ingest", "buried", Map.of("reason", never.getMessage()));
       return "buried";
     }
   }
