@@ -82,6 +82,10 @@ final class AgentsCommand implements Callable<Integer> {
               + " does not keep its tenants' data in the local environment"
               + " (database.runner of its platform.yaml is not local)");
     }
+    if (config.platform().agents().isEmpty()) {
+      throw new CommandFailure(
+          "stack " + files.stack() + " has no agents: add agents to its platform.yaml");
+    }
     if (List.of(state, queueUrl, queueKeys, databaseHost).contains("")) {
       throw new CommandFailure(
           "the local environment does not run, or its exports are not here."
@@ -134,7 +138,10 @@ final class AgentsCommand implements Callable<Integer> {
   private void report(StackConfig config, List<DemonstratedAgent> agents) {
     PrintWriter out = spec.commandLine().getOut();
     for (DemonstratedAgent agent : agents) {
-      List<String> parts = new ArrayList<>(List.of("orchestrator", "worker"));
+      List<String> parts = new ArrayList<>(List.of("orchestrator"));
+      if (agent.hasWorker()) {
+        parts.add("worker");
+      }
       agent.tools().forEach(tool -> parts.add("tool " + tool));
       out.println("  " + agent + ": " + String.join(", ", parts));
     }

@@ -1,23 +1,27 @@
 package dev.tenantry.demonstration;
 
+import dev.tenantry.config.AgentsConfig;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.contract.Door;
 import dev.tenantry.contract.Mode;
+import dev.tenantry.contract.ModelSettings;
 import dev.tenantry.contract.OrchestratorSettings;
-import dev.tenantry.contract.ToolEndpoint;
-import dev.tenantry.contract.ToolKind;
 import dev.tenantry.contract.ToolSettings;
-import dev.tenantry.contract.TurnLimits;
 import dev.tenantry.contract.Variable;
 import dev.tenantry.contract.WorkerSettings;
+import dev.tenantry.naming.AgentNames;
 import dev.tenantry.naming.DataNames;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TenantId;
+import dev.tenantry.settings.AgentSettings;
+import dev.tenantry.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The processes of one agent: its orchestrator, its tools, its worker. */
 final class AgentWorkloads {
@@ -33,22 +37,14 @@ final class AgentWorkloads {
   /** For the JVM's own end, after which the environment kills. */
   private static final int GRACE_SECONDS = SHUTDOWN_SECONDS + 5;
 
-  private static final int TOOL_SECONDS = 10;
-  private static final int TOOL_ROWS = 100;
-
-  /** An agent waits a little longer than the tool works, so that it hears the tool's reason. */
-  private static final int CALL_SECONDS = TOOL_SECONDS + 5;
-
-  /** Tasks here are documents of a few pages: 1,000 characters are a paragraph or two. */
-  private static final WorkerSettings WORKER =
-      new WorkerSettings(Simulator.model(), 2, 30, 5, 1_000);
-
   private final DemonstratedAgent agent;
+  private final AgentSettings settings;
   private final TenantId id;
   private final Surroundings around;
 
-  AgentWorkloads(DemonstratedAgent agent, TenantId id, Surroundings around) {
+  AgentWorkloads(DemonstratedAgent agent, AgentsConfig shared, TenantId id, Surroundings around) {
     this.agent = agent;
+    this.settings = new AgentSettings(agent.tenant(), shared);
     this.id = id;
     this.around = around;
   }
@@ -57,7 +53,7 @@ final class AgentWorkloads {
     List<PlannedProcess> processes = new ArrayList<>();
     processes.add(orchestrator());
     agent.tools().forEach(tool -> processes.add(tool(tool)));
-    processes.add(worker());
+    settings.worker(agent.name()).ifPresent(told -> processes.add(worker(told)));
     return processes;
   }
 
@@ -66,68 +62,72 @@ final class AgentWorkloads {
     return name(Mode.ORCHESTRATOR.label());
   }
 
-  private PlannedProcess orchestrator() {
-    List<ToolEndpoint> endpoints = new ArrayList<>();
-    List<String> before = new ArrayList<>(List.of(Simulator.NAME));
-    for (ToolName tool : agent.tools()) {
-      String port = PlannedProcess.port(name(tool));
-      String url = "https://127.0.0.1:" + port + Door.MCP;
-      endpoints.add(new ToolEndpoint(tool.value(), url, CALL_SECONDS));
-      before.add(name(tool));
+  /** The models that the agent asks for. */
+  Set<String> models() {
+    ModelSettings asked = told().model();
+    Set<String> names = new TreeSet<>(Set.of(asked.name()));
+    if (!asked.embedding().isBlank()) {
+      names.add(asked.embedding());
     }
-    String prompt =
-        "You are agent "
-            + agent.name()
-            + " of tenant "
-            + agent.tenant().name()
-            + ". Call a tool where it helps, and say so where you do not know.";
-    var settings =
-        new OrchestratorSettings(prompt, Simulator.model(), endpoints, TurnLimits.DEFAULT);
+    return names;
+  }
+
+  private OrchestratorSettings told() {
+    return settings.orchestrator(
+        agent.name(),
+        tool -> "https://127.0.0.1:" + PlannedProcess.port(name(tool)) + Door.MCP,
+        agent.tools());
+  }
+
+  private PlannedProcess orchestrator() {
+    List<String> before = new ArrayList<>(List.of(Simulator.NAME));
+    agent.tools().forEach(tool -> before.add(name(tool)));
     Map<String, String> variables = variables(Mode.ORCHESTRATOR, orchestratorName());
     addModel(variables);
-    addQueue(variables);
+    if (settings.worker(agent.name()).isPresent()) {
+      addQueue(variables);
+    }
     addTls(variables);
-    return process(orchestratorName(), variables, settings, before, List.of(certificate()));
+    return process(orchestratorName(), variables, told(), before, List.of(certificate()));
   }
 
   private PlannedProcess tool(ToolName tool) {
-    ToolKind kind = DemonstratedAgent.kind(tool).orElseThrow();
-    var settings =
-        new ToolSettings(kind, List.of(agentUri()), Simulator.model(), TOOL_SECONDS, TOOL_ROWS);
+    ToolSettings told = settings.tool(agent.name(), tool).orElseThrow();
     Map<String, String> variables = variables(Mode.TOOL, name(tool));
     addTls(variables);
     List<String> before = new ArrayList<>();
-    switch (kind) {
+    switch (told.kind()) {
       case SEARCH -> {
         addModel(variables);
         before.add(Simulator.NAME);
       }
       case SQL -> {}
     }
-    String account = Names.serviceAccount(agent.name(), tool);
-    var certificate = new PlannedProcess.Certificate(authority(), uri(account), LOOPBACK);
-    return process(name(tool), variables, settings, before, List.of(certificate));
+    var certificate =
+        new PlannedProcess.Certificate(
+            authority(), settings.identity(agent.name(), tool), LOOPBACK);
+    return process(name(tool), variables, told, before, List.of(certificate));
   }
 
-  private PlannedProcess worker() {
+  private PlannedProcess worker(WorkerSettings told) {
     String name = name(Mode.WORKER.label());
     Map<String, String> variables = variables(Mode.WORKER, name);
     addModel(variables);
     addQueue(variables);
-    return process(name, variables, WORKER, List.of(Simulator.NAME), List.of());
+    return process(name, variables, told, List.of(Simulator.NAME), List.of());
   }
 
   private PlannedProcess process(
       String name,
       Map<String, String> variables,
-      Record settings,
+      Record told,
       List<String> before,
       List<PlannedProcess.Certificate> certificates) {
     return new PlannedProcess(
         name,
         around.agent(),
         variables,
-        Map.of(SETTINGS_FILE, AgentSettings.json(settings)),
+        Map.of(SETTINGS_FILE, SettingsFile.of(told)),
         List.of(name, name + METRICS),
         // Not the main port: that of a tool asks for a certificate.
         new PlannedProcess.Health(name + METRICS, Door.READY),
@@ -140,6 +140,8 @@ final class AgentWorkloads {
     Map<String, String> variables = new TreeMap<>();
     put(variables, Variable.AGENT_MODE, mode.label());
     put(variables, Variable.AGENT_CONFIG_FILE, inFolder(SETTINGS_FILE));
+    // An agent asks nobody for a login: that is the door's, which is not here.
+    put(variables, Variable.HOST, "127.0.0.1");
     put(variables, Variable.PORT, PlannedProcess.port(name));
     put(variables, Variable.METRICS_PORT, PlannedProcess.port(name + METRICS));
     put(variables, Variable.SHUTDOWN_SECONDS, Integer.toString(SHUTDOWN_SECONDS));
@@ -163,7 +165,7 @@ final class AgentWorkloads {
   private void addQueue(Map<String, String> variables) {
     put(variables, Variable.QUEUE_URL, around.queueUrl());
     // Accounts part tenants' subjects, so that this one need not name the tenant.
-    put(variables, Variable.QUEUE_SUBJECT, Names.serviceAccount(agent.name()));
+    put(variables, Variable.QUEUE_SUBJECT, AgentNames.queueSubject(agent.name()));
     put(variables, Variable.QUEUE_CREDENTIALS_FILE, around.credentialsFile(agent));
   }
 
@@ -186,21 +188,12 @@ final class AgentWorkloads {
   }
 
   private PlannedProcess.Certificate certificate() {
-    return new PlannedProcess.Certificate(authority(), agentUri(), List.of());
+    return new PlannedProcess.Certificate(authority(), settings.identity(agent.name()), List.of());
   }
 
   /** One for each tenant: no tenant's certificate is even looked at by another one's tools. */
   private String authority() {
     return Names.namespace(agent.tenant().name());
-  }
-
-  private String agentUri() {
-    return uri(Names.serviceAccount(agent.name()));
-  }
-
-  private String uri(String account) {
-    String namespace = Names.namespace(agent.tenant().name());
-    return "spiffe://tenantry.local/ns/" + namespace + "/sa/" + account;
   }
 
   /** Dots, which no name of a tenant, agent or tool has: no two processes share a name. */

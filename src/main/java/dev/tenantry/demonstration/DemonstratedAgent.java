@@ -4,6 +4,7 @@ import dev.tenantry.config.AgentName;
 import dev.tenantry.config.DataMode;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.TenantConfig;
+import dev.tenantry.config.ToolConfig;
 import dev.tenantry.config.ToolName;
 import dev.tenantry.contract.ToolKind;
 import java.util.ArrayList;
@@ -58,11 +59,14 @@ public record DemonstratedAgent(TenantConfig tenant, AgentName name) {
     return all().filter(tool -> kind(tool).isPresent()).toList();
   }
 
-  /** What the reference image serves under a tool's name; empty if it has no such tool. */
-  static Optional<ToolKind> kind(ToolName tool) {
-    return Stream.of(ToolKind.values())
-        .filter(kind -> kind.label().equals(tool.value()))
-        .findFirst();
+  /** Whether it has a queue and somebody who works on it. */
+  public boolean hasWorker() {
+    return tenant.agents().get(name).hasWorker();
+  }
+
+  /** What the reference image serves as a tool; empty if the tool has an image of its own. */
+  private Optional<ToolKind> kind(ToolName tool) {
+    return tenant.tool(tool).flatMap(ToolConfig::kind);
   }
 
   private Stream<ToolName> all() {
@@ -71,12 +75,18 @@ public record DemonstratedAgent(TenantConfig tenant, AgentName name) {
 
   private List<String> leftOut() {
     List<String> sentences = new ArrayList<>();
+    if (!hasWorker()) {
+      sentences.add(this + ": its file wants no worker");
+    }
     all()
         .filter(tool -> kind(tool).isEmpty())
         .forEach(
             tool ->
                 sentences.add(
-                    this + ": tool " + tool + " does not run here: the reference image has none"));
+                    this
+                        + ": tool "
+                        + tool
+                        + " does not run here: it is not the reference image's"));
     tenant.agents().keySet().stream()
         .filter(other -> !other.equals(name))
         .forEach(

@@ -2,6 +2,7 @@ package dev.tenantry.demonstration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.config.AgentsConfig;
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.naming.Names;
 import dev.tenantry.naming.TenantId;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which processes show a stack's agents on one machine; holds no secret. */
 public final class DemonstrationPlan {
@@ -26,17 +29,26 @@ public final class DemonstrationPlan {
 
   private DemonstrationPlan() {}
 
-  /** The simulator, and the processes of one agent for each tenant. */
+  /**
+   * The simulator, and the processes of one agent for each tenant.
+   *
+   * @param stack whose platform.yaml has {@code agents}
+   */
   public static DemonstrationPlan of(StackConfig stack, Surroundings around) {
     var plan = new DemonstrationPlan();
-    plan.processes.add(Simulator.process());
+    AgentsConfig shared = stack.platform().agents().orElseThrow();
+    Set<String> models = new TreeSet<>();
     for (DemonstratedAgent agent : DemonstratedAgent.of(stack)) {
       String environment = Names.environment(stack.stack());
       TenantId id = TenantId.of(environment, agent.tenant().name());
-      var workloads = new AgentWorkloads(agent, id, around);
+      var workloads = new AgentWorkloads(agent, shared, id, around);
+      models.addAll(workloads.models());
       plan.processes.addAll(workloads.processes());
       String port = PlannedProcess.port(workloads.orchestratorName());
       plan.addresses.add(agent + "=http://127.0.0.1:" + port);
+    }
+    if (!models.isEmpty()) {
+      plan.processes.add(0, Simulator.process(models));
     }
     return plan;
   }

@@ -1,49 +1,38 @@
 package dev.tenantry.demonstration;
 
-import dev.tenantry.contract.ModelSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The process that answers in place of a model: llm-d-inference-sim. */
 final class Simulator {
   /** The name of the process and of its port. */
   static final String NAME = "inference-sim";
 
+  /** No name of a real model, so that no answer can be taken for one. */
+  private static final String ALL = "simulated";
+
   static final String BASE_URL = "http://127.0.0.1:" + PlannedProcess.port(NAME) + "/v1";
 
-  /** No name of a real model, so that no answer can be taken for one. */
-  private static final String CHAT = "simulated-chat";
-
-  private static final String EMBEDDING = "simulated-embedding";
-
-  /** A few lines of text: answers are sentences without a meaning. */
-  private static final int ANSWER_TOKENS = 200;
-
-  private static final int SILENCE_SECONDS = 30;
-
-  /** It ends when its last answer has, which takes it {@link #ANSWER_TOKENS} at most. */
+  /** It ends when its last answer has, which takes half a minute at most. */
   private static final int GRACE_SECONDS = 35;
 
   private Simulator() {}
 
-  /** What an agent asks it for. */
-  static ModelSettings model() {
-    return new ModelSettings(CHAT, EMBEDDING, ANSWER_TOKENS, SILENCE_SECONDS);
-  }
-
-  /** Paces of a small model on one GPU, so that streaming can be seen. */
-  static PlannedProcess process() {
-    return new PlannedProcess(
-        NAME,
+  /**
+   * Paces of a small model on one GPU, so that streaming can be seen.
+   *
+   * @param models that it is asked for: the stack's own names, so that agents are told here what
+   *     pods are told
+   */
+  static PlannedProcess process(Set<String> models) {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(NAME, "--port", PlannedProcess.port(NAME), "--model", ALL, "--served-model-name"));
+    command.addAll(models);
+    command.addAll(
         List.of(
-            NAME,
-            "--port",
-            PlannedProcess.port(NAME),
-            "--model",
-            CHAT,
-            "--served-model-name",
-            CHAT,
-            EMBEDDING,
             "--mode",
             "random",
             // Without it the program asks a model hub for the model's name.
@@ -55,7 +44,10 @@ final class Simulator {
             "--time-to-first-token",
             "150ms",
             "--inter-token-latency",
-            "15ms"),
+            "15ms"));
+    return new PlannedProcess(
+        NAME,
+        command,
         Map.of(),
         Map.of(),
         List.of(NAME),

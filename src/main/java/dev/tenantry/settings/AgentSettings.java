@@ -59,9 +59,20 @@ public record AgentSettings(TenantConfig tenant, AgentsConfig shared) {
    * @param urls where each of its tools answers
    */
   public OrchestratorSettings orchestrator(AgentName name, Function<ToolName, String> urls) {
+    return orchestrator(name, urls, agent(name).tools());
+  }
+
+  /**
+   * The settings of an agent's orchestrator where not all of its tools run.
+   *
+   * @param urls where each of them answers
+   * @param running those that run
+   */
+  public OrchestratorSettings orchestrator(
+      AgentName name, Function<ToolName, String> urls, List<ToolName> running) {
     AgentConfig agent = agent(name);
     List<ToolEndpoint> tools =
-        agent.tools().stream()
+        running.stream()
             .map(tool -> new ToolEndpoint(tool.value(), urls.apply(tool), config(tool).seconds()))
             .toList();
     return new OrchestratorSettings(

@@ -29,6 +29,9 @@ class DemonstrationPlanTest {
           Path.of("/state/agent-secrets"),
           List.of("/java", "-jar", "/agent.jar"));
 
+  private static final String IMAGE =
+      "registry.tenantry.invalid/agents/own@sha256:" + "a".repeat(64);
+
   @TempDir private Path root;
 
   @Test
@@ -41,8 +44,8 @@ class DemonstrationPlanTest {
     assertThat(DemonstratedAgent.leftOut(load(Path.of(""))))
         .containsExactly(
             "acme/billing: does not run here: one agent a tenant",
-            "globex/research: tool browser does not run here: the reference image has none",
-            "globex/research: tool python does not run here: the reference image has none");
+            "globex/research: tool browser does not run here: it is not the reference image's",
+            "globex/research: tool python does not run here: it is not the reference image's");
   }
 
   @Test
@@ -51,7 +54,7 @@ class DemonstrationPlanTest {
         stackWith(
             "agents: {}",
             """
-            agents: { one: {} }
+            agents: { one: { worker: none } }
             data: { mode: sqlite, volume: { size: 1Gi } }
             workloads: { orchestrator: { replicas: { min: 1, max: 1 } } }
             """);
@@ -65,7 +68,13 @@ class DemonstrationPlanTest {
   @Test
   void amongEqualsTheFirstByNameRuns() throws IOException {
     StackConfig config =
-        stackWith("agents: { b: { tools: [sql] }, a: { tools: [search] }, c: { tools: [x, y] } }");
+        stackWith(
+            "agents: { b: { tools: [sql] }, a: { tools: [search] }, c: { tools: [x, y] } }\n"
+                + "tools: { x: { image: "
+                + IMAGE
+                + " }, y: { image: "
+                + IMAGE
+                + " } }\n");
     assertThat(DemonstratedAgent.of(config)).extracting(Object::toString).containsExactly("a0/a");
   }
 
@@ -100,7 +109,7 @@ class DemonstrationPlanTest {
         String agent = process.path("variables").path("AGENT_NAME").asText();
         assertThat(callers).hasSize(1);
         assertThat(callers.get(0).asText())
-            .isEqualTo("spiffe://tenantry.local/ns/tenant-" + tenant + "/sa/agent-" + agent);
+            .isEqualTo("spiffe://tenants.localhost/ns/tenant-" + tenant + "/sa/agent-" + agent);
       }
     }
     assertThat(tools).isEqualTo(3);

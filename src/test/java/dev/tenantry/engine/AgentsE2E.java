@@ -2,17 +2,17 @@ package dev.tenantry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.naming.DataNames;
 import dev.tenantry.stores.PrivateFile;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.Subscription;
-import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +22,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +32,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From tenants' files to agents that answer on this machine: the real engine, queue, database and
- * model simulator. Only the agents are stand-ins.
+ * From tenants' files to agents that answer on this machine: the real engine, queue, database,
+ * agents, and a simulator in place of a model.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AgentsE2E {
@@ -47,7 +43,7 @@ class AgentsE2E {
 
   @TempDir private static Path folder;
   private static Project project;
-  private static Path jar;
+  private static final Path JAR = Path.of("agent-image/app/target/agent.jar").toAbsolutePath();
   private static Path plan;
 
   @BeforeAll
@@ -55,11 +51,19 @@ class AgentsE2E {
     String head = "tier: standard\ncostCentre: cc-1\n";
     project =
         Project.in(folder, ENVIRONMENT)
-            .tenant("talk-one", head + "agents: { support: { tools: [search, sql] } }\n")
+            .tenant(
+                "talk-one",
+                head
+                    + "data: { mode: shared-rls, connections: 10 }\n"
+                    + "agents: { support: { tools: [search, sql] } }\n")
             .tenant(
                 "talk-two",
-                head + "data: { mode: database }\nagents: { research: { tools: [browser] } }\n");
-    jar = packed();
+                head
+                    + "data: { mode: database, connections: 10 }\n"
+                    + "agents: { research: { tools: [browser, search] } }\n"
+                    + "tools: { browser: { image: registry.tenantry.invalid/agents/browser@sha256:"
+                    + "a".repeat(64)
+                    + " } }\n");
     plan = folder.resolve("plan.json");
     project.up().succeeded();
   }
@@ -75,38 +79,80 @@ class AgentsE2E {
   void thePlanStartsOneAgentOfEachTenantAndSaysWhatItLeavesOut() {
     CommandResult planned = planned().succeeded();
     assertThat(planned.out())
-        .contains("talk-two/research: tool browser does not run here: the reference image has");
+        .contains("talk-two/research: tool browser does not run here: it is not the reference");
     CommandResult up = started().succeeded();
-    assertThat(up.out().lines().filter(line -> line.contains("started on 127.0.0.1:"))).hasSize(7);
+    assertThat(up.out().lines().filter(line -> line.contains("started on 127.0.0.1:"))).hasSize(8);
   }
 
   @Test
   @Order(2)
   void eachTenantsAgentAnswersInTheTerminal() {
-    assertThat(chat("talk-one", "hello").succeeded().out())
-        .startsWith("I am talk-one/support: ")
-        .doesNotContain("no answer in")
-        .endsWith("session s-1, turn 1: 3 tokens read, 5 written\n");
-    assertThat(chat("talk-two", "hello").succeeded().out()).startsWith("I am talk-two/research: ");
+    for (String tenant : new String[] {"talk-one", "talk-two"}) {
+      assertThat(chat(tenant, "hello").succeeded().out())
+          .containsPattern("session [0-9a-f-]{36}, turn [0-9a-f-]{36}: \\d+ tokens read, [1-9]");
+    }
     assertThat(chat("talk-three", "hello").out())
         .isEqualTo(
             "no agent of tenant talk-three runs here; tenants with one: talk-one, talk-two\n");
   }
 
-  // The simulator is the real program, with vLLM's own metrics.
+  // Both at once; each finds its own document, and no file, log or metric has the other's.
   @Test
   @Order(3)
+  void bothIngestAndNeitherHoldsTheOthersWords() throws Exception {
+    document("talk-one/support", "The word is PLATYPUS.");
+    document("talk-two/research", "The word is CORMORANT.");
+    assertThat(found("talk-one", "PLATYPUS")).isEqualTo("1");
+    assertThat(found("talk-two", "CORMORANT")).isEqualTo("1");
+    assertThat(found("talk-one", "CORMORANT")).isEqualTo("0");
+    assertThat(found("talk-two", "PLATYPUS")).isEqualTo("0");
+    try (Stream<Path> files = Files.walk(STATE.resolve("logs"))) {
+      for (Path log : files.filter(one -> one.toString().contains("talk-")).toList()) {
+        assertThat(Files.readString(log)).doesNotContain("PLATYPUS").doesNotContain("CORMORANT");
+      }
+    }
+  }
+
+  private static void document(String agent, String text) throws Exception {
+    String url =
+        Stream.of(exports().get("TENANTRY_AGENTS").split(" "))
+            .filter(one -> one.startsWith(agent + "="))
+            .map(one -> one.substring(agent.length() + 1))
+            .findFirst()
+            .orElseThrow();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/v1/documents"))
+            .POST(BodyPublishers.ofString("{\"document\":\"words\",\"text\":\"" + text + "\"}"))
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+        .isEqualTo(202);
+  }
+
+  /** How many of a tenant's memories have a word, once there are any. */
+  private static String found(String tenant, String word) throws Exception {
+    var login = new TenantLogin(ENVIRONMENT, tenant);
+    String database = tenant.equals("talk-two") ? login.name() : DataNames.SHARED_DATABASE;
+    String all = "SELECT count(*) FROM tenantry.memories";
+    for (int i = 0; i < 100 && login.ask(database, all).equals("0"); i++) {
+      Thread.sleep(300);
+    }
+    return login.ask(database, all + " WHERE content LIKE '%" + word + "%'");
+  }
+
+  // The simulator is the real program, with vLLM's own metrics.
+  @Test
+  @Order(4)
   void theSimulatorCountsWhatItWasAsked() throws Exception {
     String model = exports().get("TENANTRY_MODEL");
     assertThat(model).startsWith("simulator http://127.0.0.1:").endsWith("/v1");
     URI metrics = URI.create(model.replaceFirst("simulator (.*)/v1", "$1/metrics"));
     HttpRequest request = HttpRequest.newBuilder(metrics).build();
     assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
-        .containsPattern("vllm:request_success_total\\{.*simulated-chat.*} [1-9]");
+        .containsPattern("vllm:request_success_total\\{.*chat-default.*} [1-9]");
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void eachTenantHasASecretOfItsOwnThatNobodyElseReads() throws IOException {
     for (String tenant : new String[] {"talk-one", "talk-two"}) {
       assertThat(secret(tenant, "database-password"))
@@ -128,7 +174,7 @@ class AgentsE2E {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void theTenantsQueuesAreTwoWorlds() throws Exception {
     Connection one = connect("talk-one", "support");
     Connection two = connect("talk-two", "research");
@@ -137,35 +183,28 @@ class AgentsE2E {
     Subscription foreign = two.subscribe("agent-support");
     one.flush(PATIENCE);
     two.flush(PATIENCE);
-    one.jetStreamManagement()
-        .addStream(
-            StreamConfiguration.builder()
-                .name("agent-support")
-                .subjects("agent-support")
-                .maxBytes(1 << 20)
-                .build());
-    one.jetStream().publish("agent-support", "xK7-treasure".getBytes(StandardCharsets.UTF_8));
-    assertThat(two.jetStreamManagement().getStreamNames()).isEmpty();
+    assertThat(two.jetStreamManagement().getStreamNames())
+        .containsExactlyInAnyOrder("agent-research", "agent-research-dead");
+    one.publish("agent-support", "{\"kind\":\"treasure\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(own.nextMessage(PATIENCE)).isNotNull();
     assertThat(foreign.nextMessage(Duration.ofMillis(500))).isNull();
-    one.jetStreamManagement().deleteStream("agent-support");
     one.close();
     two.close();
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void onceMoreChangesNothing() throws IOException {
     Map<Path, String> before = secrets();
     planned().succeeded();
     CommandResult up = started().succeeded();
     assertThat(up.out()).doesNotContain("started on");
-    assertThat(up.out().lines().filter(line -> line.contains("runs on 127.0.0.1:"))).hasSize(7);
+    assertThat(up.out().lines().filter(line -> line.contains("runs on 127.0.0.1:"))).hasSize(8);
     assertThat(secrets()).isEqualTo(before);
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void whatIsStoppedIsSaidWithTheWayOut() {
     assertThat(ENVIRONMENT.agents("down").succeeded().out())
         .startsWith("stopped ")
@@ -177,7 +216,7 @@ class AgentsE2E {
 
   private static CommandResult planned() {
     return project.tenantry(
-        "agents", "local", "--plan", plan.toString(), "--agent-jar", jar.toString());
+        "agents", "local", "--plan", plan.toString(), "--agent-jar", JAR.toString());
   }
 
   private static CommandResult started() {
@@ -222,21 +261,5 @@ class AgentsE2E {
             .authHandler(Nats.credentials(credentials.toString()))
             .maxReconnects(0)
             .build());
-  }
-
-  /** The stand-in as the jar that the reference agent would be. */
-  private static Path packed() throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StandInAgent.class.getName());
-    Path file = folder.resolve("agent.jar");
-    String entry = StandInAgent.class.getName().replace('.', '/') + ".class";
-    try (OutputStream out = Files.newOutputStream(file);
-        JarOutputStream packed = new JarOutputStream(out, manifest);
-        var code = StandInAgent.class.getResourceAsStream("/" + entry)) {
-      packed.putNextEntry(new JarEntry(entry));
-      code.transferTo(packed);
-    }
-    return file;
   }
 }

@@ -23,6 +23,9 @@ public final class Door {
   /** GET: server-sent events of all that happens in this process, for the web page. */
   public static final String EVENTS = "/v1/events";
 
+  /** POST: a document for the workers; only where the agent has a queue. */
+  public static final String DOCUMENTS = "/v1/documents";
+
   /** POST: the MCP endpoint of a tool. */
   public static final String MCP = "/mcp";
 

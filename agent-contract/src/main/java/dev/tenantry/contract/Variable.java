@@ -11,6 +11,9 @@ import java.util.Optional;
 public enum Variable {
   AGENT_MODE("orchestrator, tool or worker: what this container is", null),
   AGENT_CONFIG_FILE("JSON file with the settings of that mode", "/etc/tenantry/agent.json"),
+  HOST(
+      "address to listen on; of all of them by default, as a pod's address is not known",
+      "0.0.0.0"),
   PORT("TCP port of conversations, or of the tool", "8080"),
   METRICS_PORT("TCP port of /metrics, /healthz, /readyz and /startupz", "9090"),
   SHUTDOWN_SECONDS("seconds from SIGTERM until the process has ended", "30"),

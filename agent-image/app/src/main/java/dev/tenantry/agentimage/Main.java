@@ -41,6 +41,7 @@ public final class Main {
   }
 
   private static void run(AgentEnvironment environment) {
+    String host = environment.required(Variable.HOST);
     var lifecycle = new Lifecycle(environment.shutdown());
     var metrics = new Metrics();
     var traces =
@@ -48,12 +49,12 @@ public final class Main {
             environment.optional(Variable.OTEL_EXPORTER_OTLP_ENDPOINT), attributes(environment));
     var operations = new OperationsDoor(lifecycle, metrics.registry());
     var operationsServer =
-        operations.all(AgentServer.plain(environment.port(Variable.METRICS_PORT))).start();
+        operations.all(AgentServer.plain(host, environment.port(Variable.METRICS_PORT))).start();
     switch (environment.mode()) {
       case ORCHESTRATOR -> {
         Database database = database(environment, 2);
         new Orchestrator(environment, database, metrics, traces)
-            .start(AgentServer.plain(environment.port(Variable.PORT)), operations, lifecycle);
+            .start(AgentServer.plain(host, environment.port(Variable.PORT)), operations, lifecycle);
         lifecycle.onDrain("database", end -> database.close());
       }
       case TOOL -> {

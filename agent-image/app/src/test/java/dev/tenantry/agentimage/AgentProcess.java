@@ -45,6 +45,7 @@ public final class AgentProcess implements AutoCloseable {
       }
       variables.put(Variable.AGENT_MODE, "orchestrator");
       variables.put(Variable.AGENT_CONFIG_FILE, config.toString());
+      variables.put(Variable.HOST, "127.0.0.1");
       variables.put(Variable.PORT, Integer.toString(freePort()));
       variables.put(Variable.METRICS_PORT, Integer.toString(freePort()));
       variables.put(Variable.SHUTDOWN_SECONDS, "20");

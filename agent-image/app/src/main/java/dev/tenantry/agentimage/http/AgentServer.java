@@ -31,20 +31,21 @@ public final class AgentServer {
   /**
    * A server without TLS.
    *
+   * @param host the address to listen on
    * @param port 0 lets the system choose
    */
-  public static AgentServer plain(int port) {
+  public static AgentServer plain(String host, int port) {
     try {
-      return new AgentServer(HttpServer.create(new InetSocketAddress(port), BACKLOG));
+      return new AgentServer(HttpServer.create(new InetSocketAddress(host, port), BACKLOG));
     } catch (IOException problem) {
-      throw new UncheckedIOException("cannot listen on port " + port, problem);
+      throw new UncheckedIOException("cannot listen on " + host + ":" + port, problem);
     }
   }
 
   /** A server that demands a client certificate which the context trusts. */
-  public static AgentServer mutualTls(int port, SSLContext context) {
+  public static AgentServer mutualTls(String host, int port, SSLContext context) {
     try {
-      HttpsServer server = HttpsServer.create(new InetSocketAddress(port), BACKLOG);
+      HttpsServer server = HttpsServer.create(new InetSocketAddress(host, port), BACKLOG);
       server.setHttpsConfigurator(
           new HttpsConfigurator(context) {
             @Override
@@ -57,7 +58,7 @@ public final class AgentServer {
           });
       return new AgentServer(server);
     } catch (IOException problem) {
-      throw new UncheckedIOException("cannot listen on port " + port, problem);
+      throw new UncheckedIOException("cannot listen on " + host + ":" + port, problem);
     }
   }
 

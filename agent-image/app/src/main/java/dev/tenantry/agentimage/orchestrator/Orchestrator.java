@@ -5,6 +5,7 @@ import dev.tenantry.agentimage.http.OperationsDoor;
 import dev.tenantry.agentimage.model.ModelGateway;
 import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Lifecycle;
+import dev.tenantry.agentimage.queue.TaskQueue;
 import dev.tenantry.agentimage.settings.AgentEnvironment;
 import dev.tenantry.agentimage.settings.SettingsFile;
 import dev.tenantry.agentimage.store.Conversations;
@@ -26,6 +27,9 @@ import javax.net.ssl.SSLContext;
 public final class Orchestrator {
   private static final Duration LAST_SECOND = Duration.ofSeconds(1);
 
+  /** Of a consumer that no worker has made yet; the worker sets its own. */
+  private static final Duration TASK_LEASE = Duration.ofSeconds(60);
+
   private final OrchestratorSettings settings;
   private final Database database;
   private final Turns turns;
@@ -36,6 +40,8 @@ public final class Orchestrator {
   private final EventHub hub = new EventHub();
   private final TurnRunner runner;
   private final Recovery recovery;
+  private final String agent;
+  private final Optional<TaskQueue> queue;
 
   /** Reads the settings and connects nothing yet. */
   public Orchestrator(
@@ -44,7 +50,8 @@ public final class Orchestrator {
         SettingsFile.read(
             Path.of(environment.required(Variable.AGENT_CONFIG_FILE)), OrchestratorSettings.class);
     this.database = database;
-    String agent = environment.required(Variable.AGENT_NAME);
+    this.agent = environment.required(Variable.AGENT_NAME);
+    this.queue = queue(environment);
     String pod = environment.required(Variable.POD_NAME);
     this.turns = new Turns(database, agent, pod + "/" + thisStart());
     this.conversations = new Conversations(database, agent);
@@ -81,6 +88,8 @@ public final class Orchestrator {
         .route(Door.SESSIONS, sessions::answer)
         .route(Door.EVENTS, hub::stream)
         .route("/", new WebPage()::answer);
+    queue.ifPresent(
+        tasks -> server.route(Door.DOCUMENTS, new DocumentsDoor(tasks, lifecycle, agent)::answer));
     lifecycle.requires("database", database::isAvailable);
     lifecycle.requires("model", model::isAvailable);
     lifecycle.onDrain("turns", this::drain);
@@ -90,6 +99,7 @@ public final class Orchestrator {
         end -> {
           recovery.close();
           tools.close();
+          queue.ifPresent(TaskQueue::close);
         });
     recovery.start();
     server.start();
@@ -111,6 +121,19 @@ public final class Orchestrator {
   private static String thisStart() {
     ProcessHandle self = ProcessHandle.current();
     return self.pid() + "-" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** Only to send tasks; an agent without workers has none. */
+  private static Optional<TaskQueue> queue(AgentEnvironment environment) {
+    return environment
+        .optional(Variable.QUEUE_URL)
+        .map(
+            url ->
+                new TaskQueue(
+                    environment.uri(Variable.QUEUE_URL),
+                    Path.of(environment.required(Variable.QUEUE_CREDENTIALS_FILE)),
+                    environment.required(Variable.QUEUE_SUBJECT),
+                    TASK_LEASE));
   }
 
   private static Optional<SSLContext> tls(AgentEnvironment environment) {

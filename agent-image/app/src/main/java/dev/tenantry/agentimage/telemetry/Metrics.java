@@ -1,5 +1,6 @@
 package dev.tenantry.agentimage.telemetry;
 
+import dev.tenantry.contract.Metric;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -15,7 +16,7 @@ public final class Metrics {
 
   private final Gauge turnsActive =
       Gauge.builder()
-          .name("tenantry_turns_active")
+          .name(Metric.TURNS_ACTIVE)
           .help("Turns that run or wait in this process.")
           .register(registry);
   private final Counter turns =

@@ -92,6 +92,7 @@ public final class ToolServer {
         .build();
     AgentServer server =
         AgentServer.mutualTls(
+            environment.required(Variable.HOST),
             environment.port(Variable.PORT),
             MutualTls.context(
                 Path.of(environment.required(Variable.TLS_CERT_FILE)),

@@ -5,6 +5,7 @@ import dev.tenantry.agentimage.model.ModelGateway;
 import dev.tenantry.agentimage.process.Deadline;
 import dev.tenantry.agentimage.process.Lifecycle;
 import dev.tenantry.agentimage.process.Log;
+import dev.tenantry.agentimage.queue.TaskQueue;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.settings.AgentEnvironment;
 import dev.tenantry.agentimage.settings.SettingsFile;

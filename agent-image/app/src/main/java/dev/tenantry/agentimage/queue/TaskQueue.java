@@ -1,7 +1,8 @@
-package dev.tenantry.agentimage.worker;
+package dev.tenantry.agentimage.queue;
 
 import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.settings.SettingsFailure;
+import dev.tenantry.contract.QueueNames;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ConsumerContext;
@@ -31,7 +32,7 @@ import java.util.List;
  * <p>Two streams: tasks, of which each is given to one worker at a time until it is acknowledged,
  * and dead letters, which people look at.
  */
-final class TaskQueue implements AutoCloseable {
+public final class TaskQueue implements AutoCloseable {
   /** Of what the account may keep on disk, for tasks; dead letters get half as much. */
   private static final int SHARE = 8;
 
@@ -40,34 +41,34 @@ final class TaskQueue implements AutoCloseable {
 
   private static final Duration KEPT = Duration.ofDays(7);
 
-  /** Of the durable consumer, which KEDA asks about. */
-  static final String CONSUMER = "workers";
-
   private final URI server;
   private final Path credentials;
   private final String subject;
   private final Duration lease;
   private Connection connection;
   private ConsumerContext consumer;
+  private boolean hasStreams;
 
-  TaskQueue(URI server, Path credentials, String subject, Duration lease) {
+  /**
+   * Connects nothing yet.
+   *
+   * @param credentials file, read for each connection
+   * @param lease after which a task that nobody reports on is given to another worker
+   */
+  public TaskQueue(URI server, Path credentials, String subject, Duration lease) {
     this.server = server;
     this.credentials = credentials;
     this.subject = subject;
     this.lease = lease;
   }
 
-  /** The stream of a subject: what a stream's name may not hold becomes a hyphen. */
-  static String stream(String subject) {
-    return subject.replaceAll("[^A-Za-z0-9_-]", "-");
-  }
-
+  /** Where tasks go that nobody could do. */
   static String dead(String subject) {
     return subject + ".dead";
   }
 
   /** Whether the server answers. */
-  synchronized boolean isAvailable() {
+  public synchronized boolean isAvailable() {
     return connection != null && connection.getStatus() == Connection.Status.CONNECTED;
   }
 
@@ -78,7 +79,7 @@ final class TaskQueue implements AutoCloseable {
    * @param patience until there is one
    * @throws IOException if the server is away
    */
-  List<Message> next(int atMost, Duration patience) throws IOException {
+  public List<Message> next(int atMost, Duration patience) throws IOException {
     FetchConsumeOptions wanted =
         FetchConsumeOptions.builder().maxMessages(atMost).expiresIn(patience.toMillis()).build();
     List<Message> messages = new ArrayList<>();
@@ -97,8 +98,25 @@ final class TaskQueue implements AutoCloseable {
     return messages;
   }
 
+  /**
+   * Sends a task; it is kept once this returns.
+   *
+   * @param task the same id twice within the stream's window is one task
+   * @throws IOException if the server is away or has no room
+   */
+  public void send(String task, byte[] content) throws IOException {
+    try {
+      streams();
+      Headers headers = new Headers();
+      headers.put("Nats-Msg-Id", task);
+      connection().jetStream().publish(subject, headers, content);
+    } catch (JetStreamApiException problem) {
+      throw new IOException(problem);
+    }
+  }
+
   /** Puts a task aside for people, and ends it. */
-  void bury(Message message, String reason) throws IOException {
+  public void bury(Message message, String reason) throws IOException {
     try {
       Headers headers = new Headers();
       headers.put("Tenantry-Reason", reason);
@@ -112,34 +130,45 @@ final class TaskQueue implements AutoCloseable {
 
   private synchronized ConsumerContext consumer() throws IOException, JetStreamApiException {
     if (consumer == null) {
-      JetStreamManagement management = connection().jetStreamManagement();
-      long allowed = management.getAccountStatistics().getLimits().getMaxStorage();
-      long bytes = allowed > 0 ? allowed / SHARE : UNLIMITED_BYTES;
-      ensure(management, subject, RetentionPolicy.WorkQueue, bytes);
-      ensure(management, dead(subject), RetentionPolicy.Limits, bytes / 2);
+      JetStreamManagement management = streams();
       management.addOrUpdateConsumer(
-          stream(subject),
+          QueueNames.stream(subject),
           ConsumerConfiguration.builder()
-              .durable(CONSUMER)
+              .durable(QueueNames.consumer(subject))
               .ackPolicy(AckPolicy.Explicit)
               .ackWait(lease)
               // Without an end: the worker itself counts and buries, so that none is forgotten.
               .maxDeliver(-1)
               .build());
-      consumer = connection().getStreamContext(stream(subject)).getConsumerContext(CONSUMER);
+      consumer =
+          connection()
+              .getStreamContext(QueueNames.stream(subject))
+              .getConsumerContext(QueueNames.consumer(subject));
     }
     return consumer;
+  }
+
+  private synchronized JetStreamManagement streams() throws IOException, JetStreamApiException {
+    JetStreamManagement management = connection().jetStreamManagement();
+    if (!hasStreams) {
+      long allowed = management.getAccountStatistics().getLimits().getMaxStorage();
+      long bytes = allowed > 0 ? allowed / SHARE : UNLIMITED_BYTES;
+      ensure(management, subject, RetentionPolicy.WorkQueue, bytes);
+      ensure(management, dead(subject), RetentionPolicy.Limits, bytes / 2);
+      hasStreams = true;
+    }
+    return management;
   }
 
   private static void ensure(
       JetStreamManagement management, String subject, RetentionPolicy retention, long bytes)
       throws IOException, JetStreamApiException {
-    if (management.getStreamNames().contains(stream(subject))) {
+    if (management.getStreamNames().contains(QueueNames.stream(subject))) {
       return;
     }
     management.addStream(
         StreamConfiguration.builder()
-            .name(stream(subject))
+            .name(QueueNames.stream(subject))
             .subjects(subject)
             .retentionPolicy(retention)
             .maxBytes(bytes)

@@ -1,0 +1,2 @@
+/** The agent's tasks in the tenant's account of NATS. */
+package dev.tenantry.agentimage.queue;
