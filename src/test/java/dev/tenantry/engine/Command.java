@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs real processes with the variables of an environment. */
 final class Command {
   /** More than the slowest command here needs on a loaded machine of two cores. */
-  private static final long TIMEOUT_MINUTES = 10;
+  private static final long TIMEOUT_MINUTES = 15;
 
   private Command() {}
 

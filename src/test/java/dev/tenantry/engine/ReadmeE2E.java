@@ -120,7 +120,8 @@ class ReadmeE2E {
     assertThat(result.out())
         .contains("tenant-acme", "tenant-globex", "tenant-initech")
         .contains("violates PodSecurity")
-        .contains("use ClusterIP and a route of the platform's gateway");
+        .contains("use ClusterIP and a route of the platform's gateway")
+        .containsPattern("session [0-9a-f-]{36}, turn [0-9a-f-]{36}: \\d+ tokens read");
   }
 
   @AfterEach
@@ -175,6 +176,7 @@ class ReadmeE2E {
     }
     link(Path.of("target/tenantry.jar"));
     link(Path.of("target/lib"));
+    link(Path.of("agent-image/app/target/agent.jar"));
     // Newer than every source: make must not build while the build itself runs this test.
     Path built = Files.createFile(folder.resolve("target/.jars"));
     Files.setLastModifiedTime(built, FileTime.from(Instant.now().plusSeconds(60)));
