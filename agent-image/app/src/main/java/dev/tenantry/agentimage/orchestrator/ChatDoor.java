@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.agentimage.http.Exchange;
 import dev.tenantry.agentimage.http.HttpProblem;
 import dev.tenantry.agentimage.process.Deadline;
+import dev.tenantry.agentimage.process.Log;
 import dev.tenantry.agentimage.resilience.CallFailure;
 import dev.tenantry.agentimage.store.Acceptance;
 import dev.tenantry.agentimage.store.Lease;
@@ -62,10 +63,15 @@ final class ChatDoor {
         throw new HttpProblem(404, "Not found", "there is no such session of this agent");
       }
     } catch (StoreFailure away) {
-      throw HttpProblem.unavailable(
-          "the database is not available; repeat with the same Idempotency-Key",
-          Duration.ofSeconds(2));
+      throw databaseAway(away);
     }
+  }
+
+  private static HttpProblem databaseAway(StoreFailure away) {
+    Log.warn("database_away", away.getMessage());
+    return HttpProblem.unavailable(
+        "the database is not available; repeat with the same Idempotency-Key",
+        Duration.ofSeconds(2));
   }
 
   private void run(Exchange exchange, Admission.Place place, Lease lease) {
@@ -85,10 +91,7 @@ final class ChatDoor {
       turns.release(lease);
       throw refused;
     } catch (StoreFailure away) {
-      reply.failed(
-          HttpProblem.unavailable(
-              "the database is not available; repeat with the same Idempotency-Key",
-              Duration.ofSeconds(2)));
+      reply.failed(databaseAway(away));
     }
   }
 

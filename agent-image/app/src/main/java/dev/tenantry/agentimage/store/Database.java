@@ -47,7 +47,8 @@ public final class Database implements AutoCloseable {
   /** An agent's own file; makes it if it is not there. */
   public static Database sqlite(String url, String tenantId, String tenant, String agent) {
     SqliteFile.prepare(url, new SqliteFile.Owner(tenantId, tenant, agent));
-    HikariConfig config = config(url, 2);
+    // One: SQLite lets one write at a time and is not fair to who waits, while the pool is.
+    HikariConfig config = config(url, 1);
     config.addDataSourceProperty("busy_timeout", Long.toString(PATIENCE.toMillis()));
     config.addDataSourceProperty("foreign_keys", "true");
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");

@@ -7,6 +7,6 @@ public final class StoreFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   StoreFailure(SQLException cause) {
-    super("database: SQLSTATE " + cause.getSQLState(), cause);
+    super("database: SQLSTATE " + cause.getSQLState() + ", code " + cause.getErrorCode(), cause);
   }
 }
