@@ -7,7 +7,6 @@ import dev.tenantry.sizing.GpuMachine;
 import dev.tenantry.sizing.LayerGroup;
 import dev.tenantry.sizing.MachineCatalogue;
 import dev.tenantry.sizing.ModelCatalogue;
-import dev.tenantry.sizing.Obtainability;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -51,9 +50,7 @@ final class SizeList {
           machine.accelerator().fp8().label(),
           machine.accelerator().link().label(),
           String.valueOf(machine.regions().size()),
-          machine.obtainability().stream()
-              .map(Obtainability::label)
-              .collect(Collectors.joining(", ")));
+          machine.obtainable());
     }
     return table;
   }

@@ -12,7 +12,6 @@ import dev.tenantry.sizing.GpuFit;
 import dev.tenantry.sizing.GpuMachine;
 import dev.tenantry.sizing.MachinePrice;
 import dev.tenantry.sizing.ModelCatalogue;
-import dev.tenantry.sizing.Obtainability;
 import dev.tenantry.sizing.SmallestMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /**
@@ -143,9 +141,7 @@ record SizeReport(
               .map(MachinePrice::region)
               .orElseGet(() -> machine.regions().stream().filter(regions).findFirst().orElse("-")),
           price.map(it -> it.asOf().toString()).orElse("no price"),
-          machine.obtainability().stream()
-              .map(Obtainability::label)
-              .collect(Collectors.joining(", ")));
+          machine.obtainable());
     }
     return table.render();
   }

@@ -1,10 +1,9 @@
 package dev.tenantry.config;
 
+import dev.tenantry.sizing.GpuMachine;
 import dev.tenantry.sizing.MachineCatalogue;
-import dev.tenantry.sizing.Obtainability;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Nodes with GPUs of one type, and in which order to ask for them.
@@ -54,22 +53,18 @@ public record AcceleratorConfig(
 
   /** As of {@link GkeConfig#advice}; nothing of machines that the catalogue does not know. */
   List<String> advice(PoolName name) {
-    return MachineCatalogue.standard().find(machineType.value()).stream()
-        .flatMap(
-            known ->
-                ladder.stream()
-                    .filter(rung -> !known.obtainability().contains(rung.obtainability()))
-                    .map(
-                        rung ->
-                            String.format(
-                                "gke.accelerators.%s: %s is not sold by %s as far as known,"
-                                    + " but by %s; docs/models.md",
-                                name,
-                                machineType,
-                                rung,
-                                known.obtainability().stream()
-                                    .map(Obtainability::label)
-                                    .collect(Collectors.joining(", ")))))
+    Optional<GpuMachine> known = MachineCatalogue.standard().find(machineType.value());
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    return ladder.stream()
+        .filter(rung -> !known.get().obtainability().contains(rung.obtainability()))
+        .map(
+            rung ->
+                String.format(
+                    "gke.accelerators.%s: %s is not sold by %s as far as known,"
+                        + " but by %s; docs/models.md",
+                    name, machineType, rung, known.get().obtainable()))
         .toList();
   }
 

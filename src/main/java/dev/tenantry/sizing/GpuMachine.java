@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A machine type with GPUs.
@@ -37,6 +38,11 @@ public record GpuMachine(
     SortedSet<String> regions = new TreeSet<>(prices.keySet());
     regions.addAll(unpricedRegions);
     return regions;
+  }
+
+  /** How it can be had, in words. */
+  public String obtainable() {
+    return obtainability.stream().map(Obtainability::label).collect(Collectors.joining(", "));
   }
 
   /** Whether it is offered in the region. */
