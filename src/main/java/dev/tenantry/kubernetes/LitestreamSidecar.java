@@ -11,9 +11,10 @@ import java.util.List;
  * What an agent's pod says so that its SQLite file outlives it: parts of its spec.
  *
  * <p>Before the agent starts, the newest copy comes back from the bucket if the volume holds no
- * file; beside the agent, every change of the write-ahead log goes to the bucket. The agent opens
- * {@link #FILE} with {@code journal_mode=WAL} and leaves checkpoints to the sidecar. Its pod needs
- * {@link HardenedPods#pod()}, the label for an identity, and a workload that never runs two.
+ * file, and the pod does not start with a copy that SQLite finds damaged; beside the agent, every
+ * change of the write-ahead log goes to the bucket. The agent opens {@link #FILE} with {@code
+ * journal_mode=WAL} and leaves checkpoints to the sidecar. Its pod needs {@link
+ * HardenedPods#pod()}, the label for an identity, and a workload that never runs two.
  *
  * @param image what holds {@code litestream}
  * @param claim the agent's volume claim
@@ -52,7 +53,16 @@ public record LitestreamSidecar(PinnedImage image, String claim, String bucket) 
     return List.of(
         container(
             "restore-data",
-            List.of("restore", "-if-db-not-exists", "-if-replica-exists", "-o", FILE, replica())),
+            List.of(
+                "restore",
+                "-if-db-not-exists",
+                "-if-replica-exists",
+                // Refuses a damaged copy and leaves no file: Litestream 0.5.18 can make one.
+                "-integrity-check",
+                "full",
+                "-o",
+                FILE,
+                replica())),
         container("replicate-data", List.of("replicate", FILE, replica())).staying());
   }
 

@@ -6,16 +6,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A process that writes as an agent does, one numbered message a transaction, and prints each
- * number after its commit. It ends when it is killed.
+ * number after its commit. It ends by SIGTERM between two transactions, or when it is killed.
  */
 final class AgentWriter {
   private AgentWriter() {}
 
   public static void main(String[] args) throws SQLException, InterruptedException {
     Path file = Path.of(args[0]);
+    AtomicBoolean ending = new AtomicBoolean();
+    Thread writer = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ending, writer)));
     AgentSchema.apply(file, AgentData.ACME);
     try (Connection connection = new AgentFile(file).open()) {
       try (Statement statement = connection.createStatement()) {
@@ -29,7 +33,7 @@ final class AgentWriter {
           connection.prepareStatement(
               "INSERT INTO messages (id, conversation_id, role, body)"
                   + " VALUES (?, 'c', 'user', ?)")) {
-        while (true) {
+        while (!ending.get()) {
           number++;
           insert.setString(1, String.format("%09d", number));
           insert.setString(2, "message " + number + " " + "x".repeat((int) (number % 700)));
@@ -38,6 +42,15 @@ final class AgentWriter {
           Thread.sleep(1);
         }
       }
+    }
+  }
+
+  private static void end(AtomicBoolean ending, Thread writer) {
+    ending.set(true);
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

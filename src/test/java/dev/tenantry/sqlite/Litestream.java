@@ -92,22 +92,28 @@ record Litestream(Path binary, Path volume, Path bucket) {
 
   /** Runs the init container to its end. */
   String restore() throws IOException, InterruptedException {
-    Path log = volume.resolveSibling("restore.log");
-    Process process = start("restore-data", log);
+    return run(arguments("restore-data"));
+  }
+
+  /** Runs a command to its end; what it printed is the error's message if it fails. */
+  String run(List<String> arguments) throws IOException, InterruptedException {
+    Path log = volume.resolveSibling("command.log");
+    Files.deleteIfExists(log);
+    Process process = start(arguments, log);
     if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new AssertionError("restore failed:\n" + Files.readString(log));
+      throw new AssertionError(arguments.get(0) + " failed:\n" + Files.readString(log));
     }
     return Files.readString(log);
   }
 
   /** Starts the sidecar; the caller ends it. */
   Process replicate() throws IOException {
-    return start("replicate-data", volume.resolveSibling("replicate.log"));
+    return start(arguments("replicate-data"), volume.resolveSibling("replicate.log"));
   }
 
-  private Process start(String container, Path log) throws IOException {
+  private Process start(List<String> arguments, Path log) throws IOException {
     List<String> command = new ArrayList<>(List.of(binary.toString()));
-    command.addAll(arguments(container));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // As in the pod: no variable of whoever runs the tests decides anything.
     builder.environment().clear();
