@@ -13,8 +13,8 @@ MAVEN := mvn -B -ntp -f build/pom.xml
 ENVIRONMENT := java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar local/environment/target/environment.jar
 AGENT_JAR := agent-image/app/target/agent.jar
 JARS := target/.jars
-SOURCES := $(shell find src/main agent-contract/src/main agent-image/*/src/main local/*/src/main schemas -type f 2>/dev/null) \
-  $(wildcard pom.xml build/pom.xml agent-*/pom.xml agent-image/*/pom.xml local/*/pom.xml)
+SOURCES := $(shell find src/main policies/src/main agent-contract/src/main agent-image/*/src/main local/*/src/main schemas -type f 2>/dev/null) \
+  $(wildcard pom.xml build/pom.xml policies/pom.xml agent-*/pom.xml agent-image/*/pom.xml local/*/pom.xml)
 BUILDER := agent-image/builder/target/builder.jar
 # Guava, which Jib needs, makes JDK 24 and newer warn of its future; older ones do not know the word.
 QUIET := -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
@@ -56,7 +56,7 @@ down: $(JARS) ## Stop the local environment; data is kept
 
 clean: ## Stop the local environment and delete its data and every build product
 	@if [[ -f local/environment/target/environment.jar ]]; then $(ENVIRONMENT) clean --state $(STATE); fi
-	rm -rf target agent-*/target agent-image/*/target local/*/target .tenantry
+	rm -rf target policies/target agent-*/target agent-image/*/target local/*/target .tenantry
 
 env: ## Print shell exports of the running local environment: eval "$(make env)"
 	@if [[ ! -f $(JARS) ]]; then echo 'not running; run: make env-up' >&2; echo false; exit 1; fi

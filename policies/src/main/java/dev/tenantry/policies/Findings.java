@@ -1,0 +1,46 @@
+package dev.tenantry.policies;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what one rule reports. */
+public final class Findings {
+  private final RuleInfo rule;
+  private final List<Violation> violations = new ArrayList<>();
+
+  Findings(RuleInfo rule) {
+    this.rule = rule;
+  }
+
+  /**
+   * Reports a message if something is known not to hold.
+   *
+   * @param holds what must be so
+   * @param resource the one to change
+   * @param message what is wrong, and where
+   */
+  public void require(Answer holds, Resource resource, String message) {
+    if (holds == Answer.NO) {
+      violations.add(new Violation(rule, resource.urn(), message));
+    }
+  }
+
+  /**
+   * Reports a value that is known not to be as it must.
+   *
+   * @param value where it is; its text is part of the message unless it is secret
+   * @param wanted what it must be, such as {@code must be true}
+   */
+  public void require(Answer holds, Resource resource, Value value, String wanted) {
+    require(holds, resource, value.path() + " is " + value.shown() + "; it " + wanted);
+  }
+
+  /** Reports what is wrong in any case. */
+  public void report(Resource resource, String message) {
+    require(Answer.NO, resource, message);
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+}

@@ -1,0 +1,2 @@
+/** Rules on resources of Google Cloud. */
+package dev.tenantry.policies.google;

@@ -1,0 +1,2 @@
+/** Rules on objects of Kubernetes. */
+package dev.tenantry.policies.kubernetes;

@@ -1,0 +1,2 @@
+/** All rules together. */
+package dev.tenantry.policies.pack;
