@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * <pre>
  * - what: the label that enforces the standard is gone
  *   stack: dev                                          # local, dev or prod
- *   resource: kubernetes:core/v1:Namespace::acme        # type::name of the program
+ *   resource: kubernetes:core/v1:Namespace::acme-namespace  # type::name of the program
  *   remove: metadata.labels['pod-security.kubernetes.io/enforce']
  *   set: {spec.hostNetwork: true}                       # paths as of Value#at
  *   drop: true                                          # the whole resource is gone
