@@ -22,6 +22,8 @@ public enum Catalogue {
   GKE_MULTI_TENANCY("GKE enterprise multi-tenancy"),
   /** Pulumi's own compliance policies. */
   PULUMI_COMPLIANCE("Pulumi compliance policies"),
+  /** Checkov 3.3, ids such as CKV_K8S_43. */
+  CHECKOV("Checkov"),
   /** A promise of this product, named by its page in docs/. */
   TENANTRY("Tenantry");
 

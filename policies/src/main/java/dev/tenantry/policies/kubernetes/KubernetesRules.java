@@ -8,8 +8,34 @@ import java.util.stream.Stream;
 public final class KubernetesRules {
   private KubernetesRules() {}
 
-  /** In the order of docs/policies.md. */
+  /** With the settings of a stack that says nothing, in the order of docs/policies.md. */
   public static List<PolicyRule> all() {
-    return Stream.of(NamespaceRules.all()).flatMap(List::stream).toList();
+    return of(KubernetesSettings.defaults());
+  }
+
+  /** With a stack's settings, in the order of docs/policies.md. */
+  public static List<PolicyRule> of(KubernetesSettings settings) {
+    return Stream.of(
+            NamespaceRules.all(),
+            HostRules.all(),
+            KernelRules.all(),
+            UserRules.all(),
+            VolumeRules.all(),
+            ImageRules.of(settings),
+            ResourceBoundRules.all(),
+            PlacementRules.all(),
+            AvailabilityRules.all(),
+            SecretRules.all(),
+            StoreRules.all(),
+            TokenRules.all(),
+            RoleRules.all(),
+            BindingRules.all(),
+            ServiceRules.all(),
+            NetworkPolicyRules.all(),
+            GuardRules.all(),
+            ModelRules.all(),
+            ObjectRules.of(settings))
+        .flatMap(List::stream)
+        .toList();
   }
 }

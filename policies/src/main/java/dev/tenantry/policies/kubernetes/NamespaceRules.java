@@ -1,5 +1,6 @@
 package dev.tenantry.policies.kubernetes;
 
+import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Control;
 import dev.tenantry.policies.Findings;
@@ -11,13 +12,18 @@ import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a Namespace must say. */
 final class NamespaceRules {
+  private static final String LABEL = "pod-security.kubernetes.io/";
+  private static final Pattern VERSION = Pattern.compile("v1\\.\\d+");
+  private static final Pattern TENANT = Pattern.compile("tenant-[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
   private NamespaceRules() {}
 
   static List<PolicyRule> all() {
-    return List.of(podSecurityIsEnforced());
+    return List.of(podSecurityIsEnforced(), versionIsPinned(), othersAreWarned(), tenantIsNamed());
   }
 
   private static PolicyRule podSecurityIsEnforced() {
@@ -32,12 +38,81 @@ final class NamespaceRules {
             Severity.CRITICAL,
             Level.MANDATORY,
             "Label the Namespace pod-security.kubernetes.io/enforce: restricted.");
-    return new ResourceRule(
-        info, one -> one.kind().equals("Namespace"), NamespaceRules::requireRestricted);
+    return namespaces(info, NamespaceRules::requireRestricted);
   }
 
   private static void requireRestricted(Resource namespace, Findings findings) {
-    Value enforced = namespace.at("metadata.labels['pod-security.kubernetes.io/enforce']");
+    Value enforced = label(namespace, "enforce");
     findings.require(enforced.is("restricted"), namespace, enforced, "must be restricted");
+  }
+
+  private static PolicyRule versionIsPinned() {
+    RuleInfo info =
+        new RuleInfo(
+            "namespace-pins-pod-security-version",
+            "Every Namespace pins the version of the Pod Security Standards",
+            "With latest an upgrade of the control plane refuses pods that ran until then.",
+            Controls.pss("enforce-version").and(Catalogue.CIS_GKE, "4.2.1").all(),
+            Severity.LOW,
+            Level.ADVISORY,
+            "Label the Namespace pod-security.kubernetes.io/enforce-version: v1.<minor>.");
+    return namespaces(
+        info,
+        (namespace, findings) -> {
+          Value version = label(namespace, "enforce-version");
+          findings.require(version.matches(VERSION), namespace, version, "must be v1.<minor>");
+        });
+  }
+
+  private static PolicyRule othersAreWarned() {
+    RuleInfo info =
+        new RuleInfo(
+            "namespace-warns-and-audits",
+            "Every Namespace warns of, and records, what restricted refuses",
+            "Enforcement sees pods only; who applies a Deployment learns of it from the warning,"
+                + " and the auditor from the record.",
+            Controls.pss("warn", "audit").and(Catalogue.OWASP_KUBERNETES, "K10").all(),
+            Severity.LOW,
+            Level.ADVISORY,
+            "Label the Namespace pod-security.kubernetes.io/warn and audit: restricted.");
+    return namespaces(
+        info,
+        (namespace, findings) -> {
+          for (String mode : List.of("warn", "audit")) {
+            Value level = label(namespace, mode);
+            findings.require(level.is("restricted"), namespace, level, "must be restricted");
+          }
+        });
+  }
+
+  private static PolicyRule tenantIsNamed() {
+    RuleInfo info =
+        new RuleInfo(
+            "tenant-namespace-is-named-after-it",
+            "A Namespace with a tenant's label is called tenant-<tenant>",
+            "Rules, network policies and reports know a tenant's Namespace by both; where they"
+                + " differ, one of them takes it for another tenant's or for nobody's.",
+            Controls.of(Catalogue.GKE_MULTI_TENANCY, "namespace per tenant with standard names")
+                .all(),
+            Severity.HIGH,
+            Level.MANDATORY,
+            "Name the Namespace tenant-<tenant> and label it tenant.id: <tenant>.");
+    return namespaces(
+        info,
+        (namespace, findings) -> {
+          Value name = namespace.at("metadata.name");
+          Value tenant = namespace.at("metadata.labels").field(TenantNames.TENANT_ID);
+          String wanted = TenantNames.NAMESPACE_PREFIX + tenant.text().orElse("");
+          Answer fits = name.is(wanted).and(name.matches(TENANT));
+          findings.require(tenant.isEmpty().or(fits), namespace, name, "must be " + wanted);
+        });
+  }
+
+  private static Value label(Resource namespace, String mode) {
+    return namespace.at("metadata.labels").field(LABEL + mode);
+  }
+
+  private static PolicyRule namespaces(RuleInfo info, ResourceRule.Check check) {
+    return new ResourceRule(info, one -> one.kind().equals("Namespace"), check);
   }
 }

@@ -1,0 +1,102 @@
+package dev.tenantry.policies.kubernetes;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** How secrets are named, and what credentials look like. */
+final class SecretNames {
+  private static final Set<String> SECRET =
+      Set.of(
+          "KEY",
+          "APIKEY",
+          "TOKEN",
+          "SECRET",
+          "PASSWORD",
+          "PASSWD",
+          "PASSPHRASE",
+          "CREDENTIAL",
+          "CREDENTIALS");
+
+  private static final List<String> RUN_TOGETHER = List.of("PASSWORD", "TOKEN", "SECRET");
+
+  /** A name that ends so says where or how long, not what. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "FILE",
+          "PATH",
+          "DIR",
+          "NAME",
+          "ID",
+          "URL",
+          "URI",
+          "AUDIENCE",
+          "TTL",
+          "SECONDS",
+          "MAX",
+          "LIMIT",
+          "ALGORITHM",
+          "PREFIX",
+          "TYPE");
+
+  private static final Pattern VENDOR_KEY =
+      Pattern.compile(
+          "(.*_)?((AZURE_)?OPENAI|ANTHROPIC|CLAUDE|GEMINI|GOOGLE(_GENERATIVE)?(_AI)?|MISTRAL"
+              + "|COHERE|GROQ|TOGETHER(_?AI)?|FIREWORKS(_AI)?|DEEPSEEK|XAI|PERPLEXITY|OPENROUTER"
+              + "|AZURE_AI|REPLICATE|CEREBRAS|NVIDIA|LITELLM)_((API|MASTER)_?(KEY|TOKEN))(_.*)?"
+              + "|(.*_)?(OPENAI|ANTHROPIC)_((AUTH|ADMIN)_)?(KEY|TOKEN)(_.*)?"
+              + "|(.*_)?(HF|HUGGING_?FACE(_?HUB)?)(_API|_HUB)?_(KEY|TOKEN)(_.*)?"
+              + "|(.*_)?AWS_BEARER_TOKEN_BEDROCK(_.*)?");
+
+  /** As in the default rules of gitleaks 8; the forms that agents meet. */
+  private static final Map<String, Pattern> FORMS =
+      new TreeMap<>(
+          Map.of(
+              "a private key", Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+              "an access key of AWS", Pattern.compile("\\b(AKIA|ASIA)[0-9A-Z]{16}\\b"),
+              "an API key of Google", Pattern.compile("\\bAIza[0-9A-Za-z_-]{35}"),
+              "an API key of a model vendor", Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,}"),
+              "a token of GitHub",
+                  Pattern.compile("\\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,})"),
+              "a token of GitLab", Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,}"),
+              "a token of Hugging Face", Pattern.compile("\\bhf_[A-Za-z]{34}\\b"),
+              "a token of Slack", Pattern.compile("\\bxox[abeprs]-[A-Za-z0-9-]{10,}"),
+              "a signed token",
+                  Pattern.compile(
+                      "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}")));
+
+  private SecretNames() {}
+
+  /** Whether a variable or key of this name holds a secret, by the words of the name. */
+  static boolean namesSecret(String name) {
+    List<String> words = List.of(upper(name).split("_+"));
+    return words.stream().anyMatch(SecretNames::isSecret)
+        && !ABOUT.contains(words.get(words.size() - 1));
+  }
+
+  /** Words run together as well: PGPASSWORD, authToken. */
+  private static boolean isSecret(String word) {
+    return SECRET.contains(word) || RUN_TOGETHER.stream().anyMatch(word::endsWith);
+  }
+
+  /** Whether it is what a model vendor's key is called. */
+  static boolean namesVendorKey(String name) {
+    return VENDOR_KEY.matcher(upper(name)).matches();
+  }
+
+  /** What the text holds, in words; empty if it holds no credential of a known form. */
+  static Optional<String> formOf(String text) {
+    return FORMS.entrySet().stream()
+        .filter(form -> form.getValue().matcher(text).find())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static String upper(String name) {
+    return name.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+  }
+}
