@@ -75,9 +75,7 @@ record ServerCommand(
                 "--shutdown-timeout=" + DRAIN_SECONDS,
                 "--disable-fastapi-docs",
                 "--disable-access-log-for-endpoints=/health,/metrics"));
-    if (model.weights().from() == WeightsSource.STREAMER) {
-      args.add("--load-format=runai_streamer");
-    }
+    args.add("--load-format=" + format(model));
     model
         .toolParser()
         .ifPresent(
@@ -98,6 +96,11 @@ record ServerCommand(
         "/metrics",
         "vllm:num_requests_waiting",
         "vllm:kv_cache_usage_perc");
+  }
+
+  /** Never auto: where it finds no safetensors it runs what a pickled file says. */
+  private static String format(ServedModel model) {
+    return model.weights().from() == WeightsSource.STREAMER ? "runai_streamer" : "safetensors";
   }
 
   /** Loaded when the server starts; a change is a rollout, as the API that loads them is off. */
@@ -137,6 +140,7 @@ record ServerCommand(
         new ArrayList<>(
             List.of(
                 "--model-path=" + model.weights().location(),
+                "--load-format=safetensors",
                 "--served-model-name=" + name,
                 "--host=0.0.0.0",
                 "--port=" + ModelNames.SERVER_PORT,

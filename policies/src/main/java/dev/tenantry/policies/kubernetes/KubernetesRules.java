@@ -28,6 +28,7 @@ public final class KubernetesRules {
             SecretRules.all(),
             StoreRules.all(),
             TokenRules.all(),
+            CertificateRules.all(),
             RoleRules.all(),
             BindingRules.all(),
             ServiceRules.all(),

@@ -18,11 +18,16 @@ final class ModelRules {
   private static final Pattern REMOTE_CODE =
       Pattern.compile("(?s)(.*\\s)?--?trust[-_]remote[-_]code(?!=([Ff]alse|0)\\b).*");
 
-  /** Formats of vLLM's --load-format that unpickle, and so run code of, a weights file. */
-  private static final Pattern PICKLED =
-      Pattern.compile("(?s)(.*\\s)?--load-format(=|\\s+)(pt|npcache|sharded_state)\\b.*");
+  private static final String FORMAT = "--load-format";
 
-  private static final Set<String> PICKLES = Set.of("pt", "npcache", "sharded_state");
+  /**
+   * Formats of vLLM and SGLang that unpickle, and so run code of, a weights file; auto does where
+   * it finds no safetensors.
+   */
+  private static final Set<String> PICKLES = Set.of("auto", "pt", "npcache", "sharded_state");
+
+  private static final Pattern PICKLED =
+      Pattern.compile("(?s)(.*\\s)?--load-format(=|\\s+)(auto|pt|npcache|sharded_state)\\b.*");
 
   /** Volumes that outlive the pod, and so may hold the weights that others load. */
   private static final List<String> LASTING = List.of("persistentVolumeClaim", "csi", "image");
@@ -60,7 +65,7 @@ final class ModelRules {
     RuleInfo info =
         new RuleInfo(
             "model-weights-are-no-program",
-            "No model server loads a format of weights that can hold code",
+            "Every model server names a format of weights that holds no code",
             "A pickled file runs what it likes while it is loaded; safetensors hold numbers only.",
             Controls.of(Catalogue.OWASP_LLM, "LLM03", "LLM04")
                 .and(Catalogue.OWASP_AGENTIC, "ASI04")
@@ -68,20 +73,28 @@ final class ModelRules {
             Severity.HIGH,
             Level.MANDATORY,
             "Use --load-format=safetensors or a streamer of safetensors.");
-    return PodTemplate.containerRule(
-        info,
-        (pod, container, findings) -> {
-          List<Value> words = words(container);
-          for (int i = 0; i < words.size(); i++) {
-            Value word = words.get(i);
-            Answer asked = i == 0 ? Answer.NO : words.get(i - 1).is("--load-format");
-            Answer pickled = word.matches(PICKLED).or(asked.and(word.isText(PICKLES::contains)));
-            findings.require(
-                pickled.not(),
-                pod.owner(),
-                word.path() + " asks for a format of weights that can hold code");
-          }
-        });
+    return PodTemplate.containerRule(info, ModelRules::refusePickles);
+  }
+
+  private static void refusePickles(PodTemplate pod, Value container, Findings findings) {
+    List<Value> words = words(container);
+    Answer serves = Answer.NO;
+    Answer stated = Answer.NO;
+    for (int i = 0; i < words.size(); i++) {
+      Value word = words.get(i);
+      Answer asked = i == 0 ? Answer.NO : words.get(i - 1).is(FORMAT);
+      Answer pickled = word.matches(PICKLED).or(asked.and(word.isText(PICKLES::contains)));
+      findings.require(
+          pickled.not(),
+          pod.owner(),
+          word.path() + " asks for a format of weights that can hold code");
+      serves = serves.or(word.isText(text -> text.startsWith("--served-model-name")));
+      stated = stated.or(word.isText(text -> text.startsWith(FORMAT)));
+    }
+    findings.require(
+        serves.not().or(stated),
+        pod.owner(),
+        container.field("args").path() + " names no " + FORMAT + "; it must be safetensors");
   }
 
   private static List<Value> words(Value container) {

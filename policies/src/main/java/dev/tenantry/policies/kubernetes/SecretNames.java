@@ -69,6 +69,9 @@ final class SecretNames {
                   Pattern.compile(
                       "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}")));
 
+  /** No form is shorter: most texts of an object need no search. */
+  private static final int SHORTEST = 15;
+
   private SecretNames() {}
 
   /** Whether a variable or key of this name holds a secret, by the words of the name. */
@@ -90,6 +93,9 @@ final class SecretNames {
 
   /** What the text holds, in words; empty if it holds no credential of a known form. */
   static Optional<String> formOf(String text) {
+    if (text.length() < SHORTEST) {
+      return Optional.empty();
+    }
     return FORMS.entrySet().stream()
         .filter(form -> form.getValue().matcher(text).find())
         .map(Map.Entry::getKey)

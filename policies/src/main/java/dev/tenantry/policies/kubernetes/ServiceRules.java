@@ -28,7 +28,7 @@ final class ServiceRules {
             "tenant-service-stays-inside",
             "No Service of a tenant is a NodePort or a LoadBalancer",
             "It is a door past the gateway, its authentication and its limits.",
-            Controls.mtb("MTB-PL1-BC-HI-1 (NodePort, meant as HI-2)")
+            Controls.mtb("MTB-PL1-BC-HI-1")
                 .and(
                     Catalogue.PULUMI_COMPLIANCE,
                     "kubernetes-core-v1-service-disallow-load-balancer")

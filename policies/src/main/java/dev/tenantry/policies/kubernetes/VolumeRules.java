@@ -28,7 +28,7 @@ final class VolumeRules {
   private VolumeRules() {}
 
   static List<PolicyRule> all() {
-    return List.of(types(), claim(), persistentVolume());
+    return List.of(types(), claim(), persistentVolume(), storageClass());
   }
 
   private static PolicyRule types() {
@@ -98,5 +98,26 @@ final class VolumeRules {
         one -> one.kind().equals("PersistentVolume"),
         (volume, findings) ->
             findings.report(volume, "a PersistentVolume must not be declared; claim one"));
+  }
+
+  private static PolicyRule storageClass() {
+    RuleInfo info =
+        new RuleInfo(
+            "storage-class-has-a-key-of-its-own",
+            "A StorageClass of Google's disks names a key of the platform",
+            "Without one Google holds the only key; nobody here can take a tenant's disks away"
+                + " from whoever got hold of them.",
+            Controls.cis("5.9.1").all(),
+            Severity.MEDIUM,
+            Level.MANDATORY,
+            "Set parameters.disk-encryption-kms-key to a key of Cloud KMS.");
+    return new ResourceRule(
+        info,
+        one -> one.kind().equals("StorageClass"),
+        (made, findings) -> {
+          Value key = made.at("parameters").field("disk-encryption-kms-key");
+          Answer others = made.at("provisioner").is("pd.csi.storage.gke.io").not();
+          findings.require(others.or(key.isEmpty().not()), made, key, "must be stated");
+        });
   }
 }
