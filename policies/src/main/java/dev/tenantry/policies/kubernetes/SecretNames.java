@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How secrets are named, and what credentials look like. */
 final class SecretNames {
@@ -69,6 +70,11 @@ final class SecretNames {
                   Pattern.compile(
                       "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}")));
 
+  /** All forms at once: nearly every text of an object has none of them. */
+  private static final Pattern ANY =
+      Pattern.compile(
+          FORMS.values().stream().map(Pattern::pattern).collect(Collectors.joining("|")));
+
   /** No form is shorter: most texts of an object need no search. */
   private static final int SHORTEST = 15;
 
@@ -93,7 +99,7 @@ final class SecretNames {
 
   /** What the text holds, in words; empty if it holds no credential of a known form. */
   static Optional<String> formOf(String text) {
-    if (text.length() < SHORTEST) {
+    if (text.length() < SHORTEST || !ANY.matcher(text).find()) {
       return Optional.empty();
     }
     return FORMS.entrySet().stream()
