@@ -71,6 +71,7 @@ final class Deployments {
         placement
             .on(PodSpecArgs.builder(), app)
             .priorityClassName(ModelNames.BUFFER_PRIORITY)
+            .serviceAccountName(app)
             .automountServiceAccountToken(false)
             .enableServiceLinks(false)
             .terminationGracePeriodSeconds(0)

@@ -265,7 +265,7 @@ public final class Model extends ComponentResource {
             .metadata(Deployments.notAwaited(metadata(app)))
             .spec(Deployments.buffer(app, args.config(), args.placement()))
             .build(),
-        after(List.of()));
+        after(List.of(serviceAccount("buffer", app))));
   }
 
   private static LabelSelectorArgs selector(String app) {

@@ -73,8 +73,9 @@ final class AvailabilityRules {
     RuleInfo info =
         new RuleInfo(
             "pod-may-finish-its-work",
-            "No pod is killed without time to finish",
-            "With a grace period of zero an agent's turn ends in the middle, paid for and lost.",
+            "No pod of a tenant or with a port is killed without time to finish",
+            "With a grace period of zero an agent's turn ends in the middle, paid for and lost. A"
+                + " pod that only keeps a place warm has nothing to finish.",
             Controls.tenantry("docs/agents.md").all(),
             Severity.LOW,
             Level.ADVISORY,
@@ -83,7 +84,8 @@ final class AvailabilityRules {
         info,
         (pod, findings) -> {
           Value seconds = pod.spec().field("terminationGracePeriodSeconds");
-          findings.require(seconds.is(0).not(), pod.owner(), seconds, "must be above 0");
+          Answer idle = TenantNames.owns(pod.owner()).or(serves(pod)).not();
+          findings.require(idle.or(seconds.is(0).not()), pod.owner(), seconds, "must be above 0");
         });
   }
 
@@ -91,7 +93,7 @@ final class AvailabilityRules {
     RuleInfo info =
         new RuleInfo(
             "rolling-workload-has-two-replicas",
-            "A workload that rolls has no fixed number of replicas below two",
+            "A workload with a port that rolls has no fixed number of replicas below two",
             "The drain of one node would stop it. One replica on purpose says strategy Recreate,"
                 + " and an autoscaler's target leaves replicas out.",
             Controls.of(
@@ -102,14 +104,27 @@ final class AvailabilityRules {
             Severity.LOW,
             Level.ADVISORY,
             "Set replicas to 2 or more, or leave it out and declare an autoscaler.");
-    return new ResourceRule(
-        info,
-        one -> List.of("Deployment", "ReplicaSet").contains(one.kind()),
-        (workload, findings) -> {
-          Value replicas = workload.at("spec.replicas");
-          Answer few = replicas.exists().and(replicas.isNumber(count -> count == 1));
-          findings.require(few.not().or(single(workload)), workload, replicas, "must be 2 or more");
-        });
+    return PodTemplate.rule(info, AvailabilityRules::requireTwo);
+  }
+
+  private static void requireTwo(PodTemplate pod, Findings findings) {
+    Resource workload = pod.owner();
+    Answer rolls =
+        Answer.of(List.of("Deployment", "ReplicaSet").contains(workload.kind()))
+            .and(single(workload).not());
+    Value replicas = workload.at("spec.replicas");
+    findings.require(
+        rolls.and(serves(pod)).and(replicas.is(1)).not(), workload, replicas, "must be 2 or more");
+  }
+
+  /** Whether one of its lasting containers has a port. */
+  private static Answer serves(PodTemplate pod) {
+    Value containers = pod.spec().field("containers");
+    Answer serves = containers.any(one -> one.field("ports").isEmpty().not());
+    for (Value one : pod.lasting()) {
+      serves = serves.or(one.field("ports").isEmpty().not());
+    }
+    return serves;
   }
 
   /** Whether it says that no two of it may run. */

@@ -17,7 +17,7 @@ final class ImageRules {
   /** The first part of a name is a host if it has a dot or a port, or is localhost. */
   private static final Pattern HOST = Pattern.compile("(localhost|[^/]+[.:][^/]*)/.+");
 
-  private static final Pattern LATEST = Pattern.compile(".*:latest(@.*)?");
+  private static final Pattern LATEST = Pattern.compile(".*[:]latest(@.*)?");
 
   private ImageRules() {}
 

@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
@@ -158,26 +159,36 @@ final class TokenRules {
     RuleInfo info =
         new RuleInfo(
             "tenant-account-borrows-no-cloud-account",
-            "No ServiceAccount of a tenant acts as a service account of Google Cloud",
+            "No ServiceAccount of a tenant acts as another's service account of Google Cloud",
             "The annotation lets it use all rights of that account; bound to another tenant's,"
-                + " nothing in the cluster would show it. Rights go to its own principal.",
+                + " nothing in the cluster would show it.",
             Controls.of(Catalogue.OWASP_KUBERNETES, "K08")
                 .and(Catalogue.OWASP_AGENTIC, "ASI03")
                 .and(Catalogue.GKE_MULTI_TENANCY, "tenant-specific service accounts")
                 .all(),
             Severity.HIGH,
             Level.MANDATORY,
-            "Remove the annotation and grant roles to the principal of the ServiceAccount itself.");
+            "Remove the annotation and grant roles to the principal of the ServiceAccount, or"
+                + " name the account t-<tenant>-<hash> that the program makes for it.");
     return new ResourceRule(
         info,
         one -> one.kind().equals("ServiceAccount"),
         (account, findings) -> {
           Value borrowed = account.at("metadata.annotations").field(CLOUD_ACCOUNT);
+          String own = ownAccount(account);
+          Answer holds = borrowed.isEmpty().or(borrowed.isText(text -> text.startsWith(own)));
+          Answer named = account.at("metadata.name").exists();
           findings.require(
-              TenantNames.owns(account).not().or(borrowed.isEmpty()),
+              TenantNames.owns(account).and(named).not().or(holds),
               account,
               borrowed,
-              "must be left out");
+              "must be left out or start with " + own);
         });
+  }
+
+  private static String ownAccount(Resource account) {
+    String namespace = account.at("metadata.namespace").text().orElse("");
+    String name = account.at("metadata.name").text().orElse("");
+    return TenantNames.cloudAccount(namespace, name) + "@";
   }
 }
