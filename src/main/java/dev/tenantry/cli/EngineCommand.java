@@ -24,7 +24,7 @@ final class EngineCommand implements PulumiCommand {
 
   private final PulumiCommand cli;
 
-  private EngineCommand(PulumiCommand cli) {
+  EngineCommand(PulumiCommand cli) {
     this.cli = cli;
   }
 
