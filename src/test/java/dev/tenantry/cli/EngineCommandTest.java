@@ -21,8 +21,7 @@ class EngineCommandTest {
     List<String> said = List.of("preview", "--policy-pack", "p", "--policy-pack-configs", "c");
     assertThat(command.run(said, CommandRunOptions.Empty).code()).isZero();
     assertThat(run)
-        .containsExactly(
-            List.of("preview", "--policy-pack", "p", "--policy-pack-config", "c"));
+        .containsExactly(List.of("preview", "--policy-pack", "p", "--policy-pack-config", "c"));
   }
 
   @Test
