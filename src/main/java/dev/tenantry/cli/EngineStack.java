@@ -38,11 +38,13 @@ final class EngineStack implements AutoCloseable {
 
   private final WorkspaceStack stack;
   private final Consumer<Context> program;
+  private final PolicyPack pack;
 
   private final CleanUp cleanUp;
 
-  private EngineStack(WorkspaceStack stack, StackConfig config, CleanUp cleanUp) {
+  private EngineStack(WorkspaceStack stack, StackConfig config, PolicyPack pack, CleanUp cleanUp) {
     this.stack = stack;
+    this.pack = pack;
     this.program = context -> Platform.declare(config).forEach(context::export);
     this.cleanUp = cleanUp;
   }
@@ -55,12 +57,14 @@ final class EngineStack implements AutoCloseable {
   /**
    * Selects the stack in the current backend, or creates it there.
    *
-   * @throws CommandFailure if the CLI is missing or the backend refuses
+   * @throws CommandFailure if the CLI is missing, the backend refuses, or the stack's settings of
+   *     the policy pack cannot be meant
    */
   static EngineStack open(StackFiles files, StackConfig config) {
     SDK_LOG.setLevel(Level.OFF);
+    PolicyPack pack = PolicyPack.of(files);
     try {
-      return new EngineStack(createOrSelect(files), config, () -> {});
+      return new EngineStack(createOrSelect(files), config, pack, () -> {});
     } catch (AutomationException e) {
       throw failure("cannot open stack " + files.stack(), e);
     }
@@ -90,28 +94,33 @@ final class EngineStack implements AutoCloseable {
   static EngineStack openForPreview(
       StackFiles files, StackConfig config, Consumer<String> onRehearsal) {
     SDK_LOG.setLevel(Level.OFF);
+    PolicyPack pack = PolicyPack.of(files);
     try {
       var options = options(files.project());
       return new EngineStack(
-          LocalWorkspace.selectStack(files.stack(), files.project(), options), config, () -> {});
+          LocalWorkspace.selectStack(files.stack(), files.project(), options),
+          config,
+          pack,
+          () -> {});
     } catch (StackNotFoundException unknown) {
       onRehearsal.accept(
           "Stack " + files.stack() + " is not in this backend: previewing it as a new one.");
-      return rehearsal(files, config);
+      return rehearsal(files, config, pack);
     } catch (AutomationException e) {
       throw failure("cannot open stack " + files.stack(), e);
     }
   }
 
-  private static EngineStack rehearsal(StackFiles files, StackConfig config) {
+  private static EngineStack rehearsal(StackFiles files, StackConfig config, PolicyPack pack) {
     try {
       Path folder = Files.createTempDirectory("tenantry-preview");
       Path settings = folder.resolve("Pulumi.yaml");
-      Files.copy(files.project().resolve("Pulumi.yaml"), settings);
+      ProjectSettings.of(files.project()).writeTo(settings);
       var stack = LocalWorkspace.createStack(files.stack(), folder, options(folder));
       return new EngineStack(
           stack,
           config,
+          pack,
           () -> {
             stack.workspace().removeStack(files.stack());
             Files.deleteIfExists(folder.resolve("Pulumi." + files.stack() + ".yaml"));
@@ -133,6 +142,40 @@ final class EngineStack implements AutoCloseable {
   }
 
   /**
+   * Lets the policy pack judge the stack, by a preview that shows nothing.
+   *
+   * <p>An update by itself would ask the rules on a whole stack only at its end.
+   *
+   * @param onEvent receives the engine's events, on another thread
+   * @throws CommandFailure with what a mandatory rule says, or why there is no preview
+   */
+  void judge(Consumer<EngineEvent> onEvent) {
+    var verdicts = new PolicyVerdicts();
+    try {
+      stack.preview(
+          PreviewOptions.builder()
+              .program(program)
+              .policyPacks(pack.packs())
+              .policyPackConfigs(pack.packSettings())
+              .onEvent(
+                  event -> {
+                    verdicts.accept(event);
+                    onEvent.accept(event);
+                  })
+              .color("never")
+              .build());
+    } catch (AutomationException e) {
+      if (verdicts.mandatory().isEmpty()) {
+        throw failure("pulumi preview failed", e);
+      }
+      throw new CommandFailure(
+          "The policy pack refuses the stack. Nothing was applied.\n\n"
+              + String.join("\n\n", verdicts.mandatory()),
+          e);
+    }
+  }
+
+  /**
    * Applies the stack.
    *
    * <p>If an earlier update was killed and left its lock behind, the stack is recovered first, as
@@ -142,7 +185,14 @@ final class EngineStack implements AutoCloseable {
    * @param onRecovery receives a sentence if an interrupted update was found
    */
   void up(Consumer<EngineEvent> onEvent, Consumer<String> onRecovery) {
-    var options = UpOptions.builder().program(program).onEvent(onEvent).color("never").build();
+    var options =
+        UpOptions.builder()
+            .program(program)
+            .policyPacks(pack.packs())
+            .policyPackConfigs(pack.packSettings())
+            .onEvent(onEvent)
+            .color("never")
+            .build();
     try {
       try {
         stack.up(options);
@@ -180,6 +230,8 @@ final class EngineStack implements AutoCloseable {
       stack.preview(
           PreviewOptions.builder()
               .program(program)
+              .policyPacks(pack.packs())
+              .policyPackConfigs(pack.packSettings())
               .diff(true)
               .onStandardOutput(onLine)
               .onStandardError(onLine)

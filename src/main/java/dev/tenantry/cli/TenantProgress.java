@@ -64,6 +64,7 @@ final class TenantProgress {
     if (event.diagnosticEvent() != null && isForThePerson(event.diagnosticEvent())) {
       diagnostics.add(text(event.diagnosticEvent()));
     }
+    PolicyVerdicts.shown(event).ifPresent(diagnostics::add);
     if (event.resourcePreEvent() != null) {
       tally(event.resourcePreEvent().metadata())
           .ifPresent(tally -> tally.started = tally.started.or(() -> Optional.of(clock.instant())));

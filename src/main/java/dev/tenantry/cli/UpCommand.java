@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Apply a stack on the real engine, without asking, and report per tenant.")
+    description = {
+      "Apply a stack on the real engine, without asking, and report per tenant.",
+      "A preview with the policy pack comes first: what it refuses, nothing of it is applied."
+    })
 final class UpCommand implements Callable<Integer> {
   @Mixin private StackFiles files;
   @Spec private CommandSpec spec;
@@ -34,13 +37,22 @@ final class UpCommand implements Callable<Integer> {
     var line = ProgressLine.on(out());
     var started = clock.instant();
     try {
-      EngineStack.open(files, config).up(event -> show(event, progress, line), out()::println);
+      EngineStack stack = EngineStack.open(files, config);
+      stack.judge(event -> judging(event, line));
+      stack.up(event -> show(event, progress, line), out()::println);
     } finally {
       line.clear();
     }
     progress.diagnostics().forEach(out()::println);
     report(config, progress, Duration.between(started, clock.instant()));
     return 0;
+  }
+
+  private static void judging(EngineEvent event, ProgressLine line) {
+    if (event.resourcePreEvent() != null) {
+      String urn = event.resourcePreEvent().metadata().urn();
+      line.show("judging: " + urn.substring(urn.lastIndexOf("::") + 2));
+    }
   }
 
   private static void show(EngineEvent event, TenantProgress progress, ProgressLine line) {

@@ -41,6 +41,9 @@ final class Project {
           folder.resolve("Pulumi.yaml"),
           Files.readString(Path.of("Pulumi.yaml"))
               .replace(jar, Path.of(jar).toAbsolutePath().toString()));
+      // Its path in Pulumi.yaml is relative, as every project's is.
+      Path pack = Path.of("policies");
+      Files.createSymbolicLink(folder.resolve(pack), pack.toAbsolutePath());
       Files.createDirectories(folder.resolve("stacks/local/tenants"));
       Path platform = Path.of("stacks/local/platform.yaml");
       Files.copy(platform, folder.resolve(platform));
@@ -84,6 +87,18 @@ final class Project {
       String text = Files.readString(file);
       assertThat(text).contains(what);
       Files.writeString(file, text.replace(what, with));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces the policy pack by another folder. */
+  Project withPack(Path pack) {
+    try {
+      Path link = folder.resolve("policies");
+      Files.delete(link);
+      Files.createSymbolicLink(link, pack);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

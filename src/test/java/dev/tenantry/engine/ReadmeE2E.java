@@ -35,6 +35,8 @@ class ReadmeE2E {
           "bin",
           "build",
           "local",
+          "policies/PulumiPolicy.yaml",
+          "policies/bin",
           "schemas",
           "src/main",
           "stacks",
@@ -176,6 +178,7 @@ class ReadmeE2E {
     }
     link(Path.of("target/tenantry.jar"));
     link(Path.of("target/lib"));
+    link(Path.of("policies/target"));
     link(Path.of("agent-image/app/target/agent.jar"));
     // Newer than every source: make must not build while the build itself runs this test.
     Path built = Files.createFile(folder.resolve("target/.jars"));

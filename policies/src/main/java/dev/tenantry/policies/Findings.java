@@ -6,10 +6,25 @@ import java.util.List;
 /** Collects what one rule reports. */
 public final class Findings {
   private final RuleInfo rule;
+  private final List<Parameter> parameters;
   private final List<Violation> violations = new ArrayList<>();
 
-  Findings(RuleInfo rule) {
-    this.rule = rule;
+  Findings(PolicyRule rule) {
+    this.rule = rule.info();
+    this.parameters = rule.parameters();
+  }
+
+  /**
+   * What the rule's parameter is in this stack.
+   *
+   * @throws IllegalArgumentException if the rule does not take it
+   */
+  public Value parameter(String name) {
+    return parameters.stream()
+        .filter(one -> one.name().equals(name))
+        .map(one -> Value.root(one.value()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(rule.id() + " takes no parameter " + name));
   }
 
   /**

@@ -33,4 +33,9 @@ public record RuleInfo(
       throw new IllegalArgumentException(id + " lacks a title, a reason, a control or a remedy");
     }
   }
+
+  /** The same at another level. */
+  RuleInfo at(Level other) {
+    return new RuleInfo(id, title, why, controls, severity, other, remedy);
+  }
 }

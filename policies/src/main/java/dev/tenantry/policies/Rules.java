@@ -24,7 +24,7 @@ public record Rules(List<PolicyRule> all) {
     List<Violation> found = new ArrayList<>();
     for (PolicyRule rule : all) {
       if (rule instanceof ResourceRule one && one.applies().test(resource)) {
-        Findings findings = new Findings(rule.info());
+        Findings findings = new Findings(rule);
         one.check().look(resource, findings);
         found.addAll(findings.violations());
       }
@@ -37,7 +37,7 @@ public record Rules(List<PolicyRule> all) {
     List<Violation> found = new ArrayList<>();
     for (PolicyRule rule : all) {
       if (rule instanceof StackRule one) {
-        Findings findings = new Findings(rule.info());
+        Findings findings = new Findings(rule);
         one.check().look(stack, findings);
         found.addAll(findings.violations());
       }

@@ -93,10 +93,31 @@ public final class Value {
       if (step.group(2) != null) {
         value = value.item(Integer.parseInt(step.group(2)));
       } else {
-        value = value.field(step.group(1) != null ? step.group(1) : step.group(3));
+        value = value.field(name(step));
       }
     }
     return value;
+  }
+
+  /**
+   * The names of a path that leads through maps only.
+   *
+   * @throws IllegalArgumentException if it has an item of a list
+   */
+  public static List<String> names(String steps) {
+    List<String> names = new ArrayList<>();
+    Matcher step = STEP.matcher(steps);
+    while (step.find()) {
+      if (step.group(2) != null) {
+        throw new IllegalArgumentException(steps + " leads through a list");
+      }
+      names.add(name(step));
+    }
+    return names;
+  }
+
+  private static String name(Matcher step) {
+    return step.group(1) != null ? step.group(1) : step.group(3);
   }
 
   /** A field by its name, whatever characters it has. */

@@ -44,6 +44,11 @@ public final class Values {
     return node.isObject() && SECRET.equals(node.path(SIGNATURE).asText());
   }
 
+  /** Whether it is one of the engine's marks, such as that of a secret, and no map of its own. */
+  public static boolean isMark(JsonNode node) {
+    return node.has(SIGNATURE);
+  }
+
   static boolean holdsSecret(JsonNode node) {
     if (isSecret(node)) {
       return true;

@@ -1,0 +1,78 @@
+package dev.tenantry.cli;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.policies.RuleSettings;
+import dev.tenantry.policies.SettingsProblem;
+import dev.tenantry.policies.pack.TenantryRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What judges a stack while the engine works: the folder {@code policies} of the project, with what
+ * the stack says of its rules.
+ *
+ * @param folder holds PulumiPolicy.yaml
+ * @param settings {@code stacks/<stack>/policies.json}, in the engine's format, if it is there
+ */
+record PolicyPack(Path folder, Optional<Path> settings) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * That of a stack.
+   *
+   * @throws CommandFailure if the project has none, or the stack says what cannot be meant
+   */
+  static PolicyPack of(StackFiles files) {
+    Path folder = files.project().resolve("policies");
+    if (!Files.exists(folder.resolve("PulumiPolicy.yaml"))) {
+      throw new CommandFailure(
+          "the project has no policy pack, so nothing would judge the stack: no " + folder);
+    }
+    Path settings = Path.of("stacks", files.stack(), "policies.json");
+    Path file = files.project().resolve(settings);
+    if (!Files.exists(file)) {
+      return new PolicyPack(folder, Optional.empty());
+    }
+    check(file, settings);
+    return new PolicyPack(folder, Optional.of(file));
+  }
+
+  /** The engine would refuse it too: later, and at times in other words. */
+  private static void check(Path file, Path shown) {
+    try {
+      RuleSettings.parse(JSON.readTree(file.toFile()), TenantryRules.all());
+    } catch (JsonProcessingException e) {
+      var place = e.getLocation();
+      throw new CommandFailure(
+          shown
+              + (place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr())
+              + ": "
+              + e.getOriginalMessage(),
+          e);
+    } catch (SettingsProblem e) {
+      throw new CommandFailure(e.getMessage().replaceAll("(?m)^", shown + ": "), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the SDK's options take them. */
+  List<String> packs() {
+    return List.of(folder.toString());
+  }
+
+  /** As the SDK's options take them: none, or one for each pack. */
+  List<String> packSettings() {
+    return settings.map(Path::toString).stream().toList();
+  }
+}
