@@ -13,8 +13,8 @@ import java.util.List;
 
 /** Buckets, and plans of backups. */
 final class StorageRules {
-  private static final String RETAINED = "retentionPolicy.backupRetainDays";
-  private static final String LOCKED = "retentionPolicy.backupDeleteLockDays";
+  private static final int WEEK = 7;
+  private static final int MONTH = 30;
 
   private StorageRules() {}
 
@@ -158,20 +158,28 @@ final class StorageRules {
     RuleInfo info =
         new RuleInfo(
             "backup-outlives-a-mistake",
-            "Backups of a cluster are kept, and nobody may delete a new one",
-            "Whoever takes over the deployer would delete the backups first.",
+            "Backups of a cluster are kept for a week, and those kept for a month are locked",
+            "Whoever takes over the deployer would delete the backups first. Short-lived ones are"
+                + " for yesterday's mistake, and a lock on them would hold up a tenant's leaving.",
             List.of(Controls.promise("docs/cluster.md"), Controls.agentic("ASI10")),
             Severity.MEDIUM,
             Level.ADVISORY,
-            "Set retentionPolicy.backupRetainDays, and backupDeleteLockDays to 1 or more.");
+            "Set retentionPolicy.backupRetainDays to 7 or more; from 30, backupDeleteLockDays to 1"
+                + " or more.");
     return new ResourceRule(
         info,
         one -> one.type().equals(GoogleTypes.BACKUP_PLAN),
         (plan, findings) -> {
-          for (String path : List.of(RETAINED, LOCKED)) {
-            Value days = plan.at(path);
-            findings.require(days.isNumber(count -> count >= 1), plan, days, "must be at least 1");
-          }
+          Value kept = plan.at("retentionPolicy.backupRetainDays");
+          findings.require(
+              kept.isNumber(days -> days >= WEEK), plan, kept, "must be at least " + WEEK);
+          Value locked = plan.at("retentionPolicy.backupDeleteLockDays");
+          Answer lasting = kept.isNumber(days -> days >= MONTH);
+          findings.require(
+              lasting.not().or(locked.isNumber(days -> days >= 1)),
+              plan,
+              locked,
+              "must be at least 1");
         });
   }
 }
