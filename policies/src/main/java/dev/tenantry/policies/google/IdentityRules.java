@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /** Grants of Google Cloud, whatever they are on. */
 final class IdentityRules {
-  private static final Set<String> BASIC =
-      Set.of("roles/owner", "roles/editor", "roles/viewer", "roles/browser");
+  private static final Set<String> BASIC = Set.of("roles/owner", "roles/editor", "roles/viewer");
 
   private static final Set<String> EVERYBODY = Set.of("allUsers", "allAuthenticatedUsers");
 

@@ -111,7 +111,7 @@ final class NodePoolRules {
             List.of(Controls.promise("docs/cluster.md"), Controls.llm("LLM10")),
             Severity.MEDIUM,
             Level.ADVISORY,
-            "Set nodeConfig.kubeletConfig.podPidsLimit, such as 4096; GKE takes no less than 1024."),
+            "Set nodeConfig.kubeletConfig.podPidsLimit, such as 4096; GKE takes 1024 or more."),
         NODE_POOL,
         "nodeConfig.kubeletConfig.podPidsLimit",
         value -> value.isNumber(most -> most >= PIDS_MIN && most <= PIDS_MAX),
