@@ -64,7 +64,7 @@ final class FirewallRules {
             List.of(
                 Controls.gke("5.6.6"),
                 Controls.agentic("ASI02"),
-                Controls.promise("docs/network-isolation.md")),
+                Controls.promise("docs/cluster.md")),
             Severity.MEDIUM,
             Level.MANDATORY,
             "Allow protocol tcp alone where destinationRanges is all addresses.");

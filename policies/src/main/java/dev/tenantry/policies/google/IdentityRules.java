@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 final class IdentityRules {
   private static final Set<String> BASIC = Set.of("roles/owner", "roles/editor", "roles/viewer");
 
-  private static final Set<String> EVERYBODY = Set.of("allUsers", "allAuthenticatedUsers");
+  /** Everybody, everybody with an account of Google's, everybody of an organisation. */
+  private static final Pattern EVERYBODY =
+      Pattern.compile("allUsers|allAuthenticatedUsers|domain:.*");
 
   /** Roles by which one account acts as another. */
   private static final Set<String> ACTS_AS =
@@ -123,10 +125,7 @@ final class IdentityRules {
                 .forEach(
                     member ->
                         findings.require(
-                            member.isText(EVERYBODY::contains).not(),
-                            grant,
-                            member,
-                            "must be somebody")));
+                            member.matches(EVERYBODY).not(), grant, member, "must be somebody")));
   }
 
   private static PolicyRule noImpersonation() {
@@ -168,7 +167,7 @@ final class IdentityRules {
             "Grants are declared one by one",
             "A binding or a policy takes the role from everybody whom it does not name: Google's"
                 + " own accounts, another cell's tenants.",
-            List.of(Controls.promise("docs/architecture.md")),
+            List.of(Controls.promise("docs/identity.md")),
             Severity.HIGH,
             Level.MANDATORY,
             "Declare the IAMMember of the same service, one for each member.");
@@ -213,7 +212,10 @@ final class IdentityRules {
             "A grant on a project that reaches data names the resource in a condition",
             "Without one it reaches every tenant's secrets, buckets or databases, and those of"
                 + " tomorrow.",
-            List.of(Controls.owasp("K08"), Controls.agentic("ASI03"), Controls.llm("LLM02")),
+            List.of(
+                Controls.owasp("K08"),
+                Controls.agentic("ASI03"),
+                Controls.promise("docs/identity.md")),
             Severity.HIGH,
             Level.MANDATORY,
             "Grant the role on the resource, or add condition.expression with its name.");

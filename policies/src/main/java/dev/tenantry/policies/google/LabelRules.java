@@ -54,7 +54,7 @@ final class LabelRules {
                 + " who may delete them.",
             List.of(
                 Controls.tenancy("cost allocation per namespace"),
-                Controls.promise("docs/architecture.md")),
+                Controls.promise("docs/cluster.md")),
             Severity.LOW,
             Level.ADVISORY,
             "Add the labels stack and managed-by.");
@@ -72,7 +72,7 @@ final class LabelRules {
             "A tenant's costs would be shared by all others.",
             List.of(
                 Controls.tenancy("cost allocation per namespace"),
-                Controls.promise("docs/architecture.md")),
+                Controls.promise("docs/cluster.md")),
             Severity.LOW,
             Level.ADVISORY,
             "Beside tenant_id, add the labels cost-centre, tier and ring.");
