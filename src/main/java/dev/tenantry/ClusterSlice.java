@@ -37,7 +37,8 @@ record ClusterSlice(GkeConfig gke, ClusterNetwork network, DeclaredCluster clust
     var network =
         new ClusterNetwork(
             ClusterNames.NETWORK,
-            new ClusterNetworkArgs(name, platform.cloud(), platform.cluster().network(), gke),
+            new ClusterNetworkArgs(
+                stack.stack(), name, platform.cloud(), platform.cluster().network(), gke),
             options);
     var args =
         new DeclaredClusterArgs(

@@ -159,6 +159,7 @@ final class TenantSlices {
             provider ->
                 new SecretRotation(
                     "secret-rotation",
+                    stack.stack(),
                     stack.platform().cloud(),
                     ComponentResourceOptions.builder().provider(provider).build()));
   }

@@ -8,10 +8,10 @@ import com.pulumi.gcp.container.inputs.ClusterNetworkPolicyArgs;
 import com.pulumi.gcp.container.inputs.ClusterPrivateClusterConfigArgs;
 import com.pulumi.gcp.container.inputs.ClusterReleaseChannelArgs;
 import com.pulumi.gcp.container.inputs.ClusterServiceExternalIpsConfigArgs;
+import dev.tenantry.cloud.CloudLabels;
 import dev.tenantry.config.Datapath;
 import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.naming.ClusterNames;
-import dev.tenantry.naming.Labels;
 import java.util.Locale;
 import java.util.Map;
 
@@ -59,8 +59,7 @@ final class ClusterSettings {
                 .channel(args.gke().releaseChannel().label().toUpperCase(Locale.ROOT))
                 .build())
         .minMasterVersion(args.platform().cluster().kubernetesVersion().value().substring(1))
-        .resourceLabels(
-            Map.of("stack", Labels.cloud(args.stack()), "managed-by", Labels.MANAGED_BY_TENANTRY));
+        .resourceLabels(CloudLabels.ofPlatform(args.stack()));
   }
 
   private void network(ClusterArgs.Builder cluster) {

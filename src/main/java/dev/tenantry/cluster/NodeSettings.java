@@ -15,6 +15,7 @@ import com.pulumi.gcp.container.inputs.NodePoolNodeConfigShieldedInstanceConfigA
 import com.pulumi.gcp.container.inputs.NodePoolNodeConfigTaintArgs;
 import com.pulumi.gcp.container.inputs.NodePoolNodeConfigWorkloadMetadataConfigArgs;
 import com.pulumi.gcp.container.inputs.NodePoolUpgradeSettingsArgs;
+import dev.tenantry.cloud.CloudLabels;
 import dev.tenantry.config.AcceleratorConfig;
 import dev.tenantry.config.Capacity;
 import dev.tenantry.config.CapacityKind;
@@ -129,7 +130,7 @@ final class NodeSettings {
         // What nodes may do is the account's roles; scopes are the older way to say it.
         .oauthScopes(SCOPE)
         .metadata(Map.of("disable-legacy-endpoints", "true"))
-        .resourceLabels(Map.of("stack", Labels.cloud(args.stack())))
+        .resourceLabels(CloudLabels.ofPlatform(args.stack()))
         .kubeletConfig(
             NodePoolNodeConfigKubeletConfigArgs.builder()
                 .cpuManagerPolicy("none")

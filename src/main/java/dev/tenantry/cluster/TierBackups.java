@@ -8,6 +8,7 @@ import com.pulumi.gcp.gkebackup.inputs.BackupPlanRetentionPolicyArgs;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
+import dev.tenantry.cloud.CloudLabels;
 import dev.tenantry.config.BackupRetention;
 import dev.tenantry.config.Tier;
 import dev.tenantry.naming.ClusterNames;
@@ -48,6 +49,9 @@ final class TierBackups extends CustomResource {
     @Import(name = "cluster")
     private final Output<String> cluster;
 
+    @Import(name = "labels")
+    private final Output<Map<String, String>> labels;
+
     @Import(name = "backupConfig")
     private final Output<Map<String, Object>> backupConfig;
 
@@ -62,6 +66,7 @@ final class TierBackups extends CustomResource {
       this.project = Output.of(cluster.project());
       this.location = Output.of(cluster.region());
       this.cluster = Output.of(cluster.name().resource());
+      this.labels = Output.of(CloudLabels.ofPlatform(cluster.stack()));
       this.backupConfig = Output.of(what(tier, cluster));
       this.backupSchedule =
           Output.of(

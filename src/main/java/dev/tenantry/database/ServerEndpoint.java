@@ -52,6 +52,7 @@ final class ServerEndpoint {
             .addressType("INTERNAL")
             .subnetwork(args.network().endpointSubnetId())
             .address(args.database().address().toString())
+            .labels(CloudLabels.ofPlatform(args.stack()))
             .build(),
         CustomResourceOptions.builder().parent(parent).build());
   }
@@ -75,6 +76,7 @@ final class ServerEndpoint {
             .target(instance.serviceAttachment())
             // Empty, not absent: absent is a load balancer with an address on the Internet.
             .loadBalancingScheme("")
+            .labels(CloudLabels.ofPlatform(args.stack()))
             .build(),
         CustomResourceOptions.builder().parent(parent).dependsOn(address, instance).build());
   }

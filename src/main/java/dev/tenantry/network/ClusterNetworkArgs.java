@@ -9,13 +9,14 @@ import dev.tenantry.config.NetworkConfig;
 /**
  * What the network of a declared cluster needs.
  *
+ * @param stack the stack that owns it
  * @param cluster the cluster in it
  * @param cloud the cluster's project
  * @param ranges the cluster's addresses
  * @param gke the declared cluster
  */
 public record ClusterNetworkArgs(
-    ClusterName cluster, CloudConfig cloud, NetworkConfig ranges, GkeConfig gke) {
+    String stack, ClusterName cluster, CloudConfig cloud, NetworkConfig ranges, GkeConfig gke) {
   String project() {
     return cloud.project().value();
   }

@@ -9,6 +9,7 @@ import com.pulumi.gcp.dns.inputs.ManagedZonePrivateVisibilityConfigArgs;
 import com.pulumi.gcp.dns.inputs.ManagedZonePrivateVisibilityConfigNetworkArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.tenantry.cloud.CloudLabels;
 import dev.tenantry.config.GoogleApis;
 import dev.tenantry.config.Ipv4Range;
 import dev.tenantry.naming.ClusterNames;
@@ -68,6 +69,7 @@ final class PrivateNames {
                 .dnsName(domain + ".")
                 .description("Google's " + domain + " by its virtual address; docs/cluster.md")
                 .visibility("private")
+                .labels(CloudLabels.ofPlatform(args.stack()))
                 .privateVisibilityConfig(
                     ManagedZonePrivateVisibilityConfigArgs.builder()
                         .networks(

@@ -9,6 +9,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.tenantry.cloud.CloudLabels;
 import dev.tenantry.config.CloudConfig;
 import dev.tenantry.config.Region;
 import dev.tenantry.naming.Names;
@@ -30,12 +31,14 @@ public final class SecretRotation extends ComponentResource {
    * Declares the topic.
    *
    * @param name logical name
+   * @param stack the stack that owns it
    * @param options must carry the cloud's provider
    */
-  public SecretRotation(String name, CloudConfig cloud, ComponentResourceOptions options) {
+  public SecretRotation(
+      String name, String stack, CloudConfig cloud, ComponentResourceOptions options) {
     super(TypeTokens.SECRET_ROTATION, name, options);
     this.topicName = "projects/" + cloud.project() + "/topics/" + Names.ROTATION_TOPIC;
-    this.publisher = publisher(name, cloud, topic(name, cloud));
+    this.publisher = publisher(name, cloud, topic(name, stack, cloud));
     registerOutputs(Map.of());
   }
 
@@ -49,12 +52,13 @@ public final class SecretRotation extends ComponentResource {
     return publisher;
   }
 
-  private Topic topic(String name, CloudConfig cloud) {
+  private Topic topic(String name, String stack, CloudConfig cloud) {
     return new Topic(
         Names.child(name, "topic"),
         TopicArgs.builder()
             .name(Names.ROTATION_TOPIC)
             .project(cloud.project().value())
+            .labels(CloudLabels.ofPlatform(stack))
             .messageStoragePolicy(
                 TopicMessageStoragePolicyArgs.builder()
                     .allowedPersistenceRegions(cloud.regions().stream().map(Region::value).toList())

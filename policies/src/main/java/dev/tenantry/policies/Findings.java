@@ -47,7 +47,10 @@ public final class Findings {
    * @param wanted what it must be, such as {@code must be true}
    */
   public void require(Answer holds, Resource resource, Value value, String wanted) {
-    require(holds, resource, value.path() + " is " + value.shown() + "; it " + wanted);
+    // Most rules hold most of the time: no message is made for nothing.
+    if (holds == Answer.NO) {
+      report(resource, value.path() + " is " + value.shown() + "; it " + wanted);
+    }
   }
 
   /** Reports what is wrong in any case. */

@@ -27,6 +27,9 @@ record StackFolder(String platformName, Optional<Path> platform, Map<String, Pat
 
   private static final String TENANTS = "tenants";
 
+  /** What the stack says to the policy pack, whose own reader refuses what it does not know. */
+  private static final String POLICIES = "policies.json";
+
   /** Lists the stack's folder; everything that would not be read is reported. */
   static Optional<StackFolder> list(Path projectRoot, String stack, Consumer<Finding> out) {
     Path stacks = projectRoot.resolve("stacks");
@@ -46,8 +49,8 @@ record StackFolder(String platformName, Optional<Path> platform, Map<String, Pat
         platform = Optional.of(entry);
       } else if (name(entry).equals(TENANTS) && isFolder(entry)) {
         listTenants(entry, folder + TENANTS + "/", tenants, out);
-      } else {
-        stray(folder + name(entry), "platform.yaml and tenants/", out);
+      } else if (!name(entry).equals(POLICIES) || !isFile(entry)) {
+        stray(folder + name(entry), "platform.yaml, policies.json and tenants/", out);
       }
     }
     if (platform.isEmpty()) {

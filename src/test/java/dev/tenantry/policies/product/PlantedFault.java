@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tenantry.golden.StackCase;
+import dev.tenantry.policies.RuleSettings;
+import dev.tenantry.policies.Rules;
 import dev.tenantry.policies.StackResources;
 import dev.tenantry.render.PolicyInput;
 import dev.tenantry.render.RecordedResource;
@@ -30,6 +32,8 @@ import java.util.regex.Pattern;
  *   set: {spec.hostNetwork: true}                       # paths as of Value#at
  *   drop: true                                          # the whole resource is gone
  *   as: globex                                          # a copy under this name, changed so
+ *   add: {type: gcp:serviceaccount/key:Key, name: key, properties: {}}  # one more; no resource
+ *   parameters: {regions: [europe-west4]}               # what the stack says to the rule
  *   also: [ids of other rules that fire]
  * </pre>
  */
@@ -54,9 +58,21 @@ record PlantedFault(String rule, JsonNode fault) {
     return also;
   }
 
+  /** All rules, this one with what the stack says to it. */
+  Rules among(Rules all) {
+    ObjectNode file = JSON.createObjectNode();
+    if (fault.has("parameters")) {
+      file.set(rule, fault.path("parameters"));
+    }
+    return RuleSettings.parse(file, all).applyTo(all);
+  }
+
   /** The stack with the change in place. */
   StackResources stack() {
     String stack = fault.path("stack").asText();
+    if (fault.has("add")) {
+      return PolicyInput.of(stack, added(StackCase.shipped(stack)));
+    }
     String wanted = fault.path("resource").asText();
     List<RecordedResource> changed = new ArrayList<>();
     boolean found = false;
@@ -74,6 +90,19 @@ record PlantedFault(String rule, JsonNode fault) {
       throw new AssertionError(this + ": stack " + stack + " declares no " + wanted);
     }
     return PolicyInput.of(stack, changed);
+  }
+
+  private List<RecordedResource> added(List<RecordedResource> declared) {
+    JsonNode one = fault.path("add");
+    List<RecordedResource> all = new ArrayList<>(declared);
+    all.add(
+        new RecordedResource(
+            one.path("type").asText(),
+            one.path("name").asText(),
+            "",
+            JSON.convertValue(one.path("properties"), INPUTS),
+            Map.of()));
+    return all;
   }
 
   private RecordedResource changed(RecordedResource one) {

@@ -22,11 +22,7 @@ class CasesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theRuleSaysExactlyThis(RuleCase one) {
-    Rules rule =
-        new Rules(
-            TenantryRules.all().all().stream()
-                .filter(candidate -> candidate.info().id().equals(one.rule()))
-                .toList());
+    Rules rule = one.among(TenantryRules.all());
     List<String> said =
         rule.judge(one.stack()).stream()
             .map(found -> name(found) + ": " + found.message())

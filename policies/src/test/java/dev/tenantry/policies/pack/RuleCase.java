@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tenantry.policies.Resource;
+import dev.tenantry.policies.RuleSettings;
+import dev.tenantry.policies.Rules;
 import dev.tenantry.policies.StackResources;
 import dev.tenantry.policies.Values;
 import java.io.IOException;
@@ -18,14 +20,16 @@ import java.util.List;
  * Resources of one case of a rule, from {@code src/test/cases/<rule>.yaml}.
  *
  * <p>{@code $unknown} stands for a value that is not known yet, {@code {$secret: value}} for a
- * secret one.
+ * secret one. {@code parameters} is what a stack's file says to the rule; nothing by default.
  *
  * @param rule the rule's id
  * @param what what the case shows
+ * @param parameters what a stack's file says to the rule
  * @param resources type, name and properties as the engine sends them
  * @param says what the rule reports, each as {@code name: message}; nothing if the case passes
  */
-public record RuleCase(String rule, String what, List<JsonNode> resources, List<String> says) {
+public record RuleCase(
+    String rule, String what, JsonNode parameters, List<JsonNode> resources, List<String> says) {
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -44,7 +48,8 @@ public record RuleCase(String rule, String what, List<JsonNode> resources, List<
         if (resources.isEmpty() || says.isEmpty() == part.equals("violates")) {
           throw new IllegalArgumentException(rule + ", " + one.path("what") + ": incomplete");
         }
-        cases.add(new RuleCase(rule, one.path("what").asText(), resources, says));
+        JsonNode parameters = one.path("parameters");
+        cases.add(new RuleCase(rule, one.path("what").asText(), parameters, resources, says));
       }
     }
     return cases;
@@ -66,6 +71,17 @@ public record RuleCase(String rule, String what, List<JsonNode> resources, List<
                         one.path("name").asText(),
                         Values.of(one.path("properties"))))
             .toList());
+  }
+
+  /** The rule alone, with its parameters. */
+  public Rules among(Rules all) {
+    Rules alone =
+        new Rules(all.all().stream().filter(one -> one.info().id().equals(rule)).toList());
+    ObjectNode file = new ObjectMapper().createObjectNode();
+    if (parameters.isObject()) {
+      file.set(rule, parameters);
+    }
+    return RuleSettings.parse(file, alone).applyTo(alone);
   }
 
   @Override
