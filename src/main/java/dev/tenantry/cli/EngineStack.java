@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -187,6 +188,25 @@ final class EngineStack implements AutoCloseable {
               .build());
     } catch (AutomationException e) {
       throw new CommandFailure("pulumi preview failed; the reason is above", e);
+    }
+  }
+
+  /**
+   * Previews the stack for a plan.
+   *
+   * @param onEvent receives the engine's events, on another thread
+   * @return what the CLI said if the preview failed, as it does if a mandatory rule is violated
+   * @throws CommandFailure if the preview could not even begin
+   */
+  Optional<String> plan(Consumer<EngineEvent> onEvent) {
+    var options = PreviewOptions.builder().program(program).onEvent(onEvent).color("never").build();
+    try {
+      stack.preview(options);
+      return Optional.empty();
+    } catch (CommandException failed) {
+      return Optional.of(String.valueOf(failed.getMessage()));
+    } catch (AutomationException e) {
+      throw failure("pulumi preview failed", e);
     }
   }
 
