@@ -68,7 +68,7 @@ final class EngineStack implements AutoCloseable {
   }
 
   private static WorkspaceStack createOrSelect(StackFiles files) throws AutomationException {
-    var options = options(files.project());
+    var options = options(files.project(), Optional.empty());
     try {
       return LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options);
     } catch (CommandException e) {
@@ -90,26 +90,38 @@ final class EngineStack implements AutoCloseable {
    */
   static EngineStack openForPreview(
       StackFiles files, StackConfig config, Consumer<String> onRehearsal) {
+    return openForPreview(files, config, Optional.empty(), onRehearsal);
+  }
+
+  /** As {@link #openForPreview}; every preview writes the engine's events to {@code eventLog}. */
+  static EngineStack openForPlan(
+      StackFiles files, StackConfig config, Path eventLog, Consumer<String> onRehearsal) {
+    return openForPreview(files, config, Optional.of(eventLog), onRehearsal);
+  }
+
+  private static EngineStack openForPreview(
+      StackFiles files, StackConfig config, Optional<Path> eventLog, Consumer<String> onRehearsal) {
     SDK_LOG.setLevel(Level.OFF);
     try {
-      var options = options(files.project());
+      var options = options(files.project(), eventLog);
       return new EngineStack(
           LocalWorkspace.selectStack(files.stack(), files.project(), options), config, () -> {});
     } catch (StackNotFoundException unknown) {
       onRehearsal.accept(
           "Stack " + files.stack() + " is not in this backend: previewing it as a new one.");
-      return rehearsal(files, config);
+      return rehearsal(files, config, eventLog);
     } catch (AutomationException e) {
       throw failure("cannot open stack " + files.stack(), e);
     }
   }
 
-  private static EngineStack rehearsal(StackFiles files, StackConfig config) {
+  private static EngineStack rehearsal(
+      StackFiles files, StackConfig config, Optional<Path> eventLog) {
     try {
       Path folder = Files.createTempDirectory("tenantry-preview");
       Path settings = folder.resolve("Pulumi.yaml");
       Files.copy(files.project().resolve("Pulumi.yaml"), settings);
-      var stack = LocalWorkspace.createStack(files.stack(), folder, options(folder));
+      var stack = LocalWorkspace.createStack(files.stack(), folder, options(folder, eventLog));
       return new EngineStack(
           stack,
           config,
@@ -126,10 +138,11 @@ final class EngineStack implements AutoCloseable {
     }
   }
 
-  private static LocalWorkspaceOptions options(Path folder) throws AutomationException {
+  private static LocalWorkspaceOptions options(Path folder, Optional<Path> eventLog)
+      throws AutomationException {
     return LocalWorkspaceOptions.builder()
         .workDir(folder)
-        .pulumiCommand(EngineCommand.fromPath())
+        .pulumiCommand(EngineCommand.fromPath(eventLog))
         .build();
   }
 
@@ -192,16 +205,14 @@ final class EngineStack implements AutoCloseable {
   }
 
   /**
-   * Previews the stack for a plan.
+   * Previews the stack for a plan; the engine's events go to the log named at the opening.
    *
-   * @param onEvent receives the engine's events, on another thread
    * @return what the CLI said if the preview failed, as it does if a mandatory rule is violated
    * @throws CommandFailure if the preview could not even begin
    */
-  Optional<String> plan(Consumer<EngineEvent> onEvent) {
-    var options = PreviewOptions.builder().program(program).onEvent(onEvent).color("never").build();
+  Optional<String> plan() {
     try {
-      stack.preview(options);
+      stack.preview(PreviewOptions.builder().program(program).color("never").build());
       return Optional.empty();
     } catch (CommandException failed) {
       return Optional.of(String.valueOf(failed.getMessage()));

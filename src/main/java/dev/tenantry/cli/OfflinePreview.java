@@ -90,6 +90,7 @@ final class OfflinePreview {
         found.rule().id(),
         Optional.of(found.rule()),
         found.rule().level(),
+        Optional.of(found.rule().severity()),
         found.urn(),
         found.message());
   }

@@ -10,6 +10,7 @@ import dev.tenantry.plan.PlanSarif;
 import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,12 +105,18 @@ final class PlanCommand implements Callable<Integer> {
   private Preview engine(StackConfig config) {
     Advice.print(config, spec.commandLine().getErr());
     RequiredKinds.check(config);
-    PlanEvents events = new PlanEvents();
-    try (EngineStack stack =
-        EngineStack.openForPreview(files, config, spec.commandLine().getErr()::println)) {
-      return events.preview(files.stack(), stack.plan(events::accept));
-    } finally {
-      spec.commandLine().getErr().flush();
+    try {
+      Path eventLog = Files.createTempFile("tenantry-plan", ".jsonl");
+      try (EngineStack stack =
+          EngineStack.openForPlan(files, config, eventLog, spec.commandLine().getErr()::println)) {
+        Optional<String> failure = stack.plan();
+        return PlanEvents.read(eventLog).preview(files.stack(), failure);
+      } finally {
+        Files.deleteIfExists(eventLog);
+        spec.commandLine().getErr().flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the engine's events", e);
     }
   }
 

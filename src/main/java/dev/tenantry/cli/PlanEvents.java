@@ -3,14 +3,6 @@ package dev.tenantry.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.pulumi.automation.OperationType;
-import com.pulumi.automation.events.DiagnosticEvent;
-import com.pulumi.automation.events.DiffKind;
-import com.pulumi.automation.events.EngineEvent;
-import com.pulumi.automation.events.PolicyEvent;
-import com.pulumi.automation.events.PropertyDiff;
-import com.pulumi.automation.events.StepEventMetadata;
-import com.pulumi.automation.events.StepEventStateMetadata;
 import dev.tenantry.plan.Operation;
 import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.Remark;
@@ -21,7 +13,11 @@ import dev.tenantry.plan.Step;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.RuleInfo;
+import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.pack.TenantryRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +29,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Gathers a preview from the engine's events, which arrive on another thread. */
+/**
+ * A preview from the engine's events, in the form in which the CLI logs them.
+ *
+ * <p>The form is that of sdk/go/common/apitype/events.go of the engine, version 3.220.0.
+ */
 final class PlanEvents {
   /** How a test provider of this repository begins to say what it is. */
   private static final String TEST_PROVIDER = "test provider";
@@ -55,19 +56,31 @@ final class PlanEvents {
   private final SortedMap<String, String> packs = new TreeMap<>();
   private Source source = Source.ENGINE;
 
-  /** Takes one event. */
-  synchronized void accept(EngineEvent event) {
-    if (event.resourcePreEvent() != null) {
-      steps.add(step(event.resourcePreEvent().metadata()));
+  /** Reads a log: one event a line. */
+  static PlanEvents read(Path log) throws IOException {
+    PlanEvents events = new PlanEvents();
+    for (String line : Files.readAllLines(log)) {
+      if (!line.isBlank()) {
+        events.accept(JSON.readTree(line));
+      }
     }
-    if (event.policyEvent() != null) {
-      reports.add(report(event.policyEvent()));
-    }
-    if (event.diagnosticEvent() != null) {
-      remark(event.diagnosticEvent());
-    }
-    if (event.summaryEvent() != null && event.summaryEvent().policyPacks() != null) {
-      packs.putAll(event.summaryEvent().policyPacks());
+    return events;
+  }
+
+  /** Takes one event; those of other kinds say nothing that a plan shows. */
+  void accept(JsonNode event) {
+    if (event.has("resourcePreEvent")) {
+      steps.add(step(event.path("resourcePreEvent").path("metadata")));
+    } else if (event.has("policyEvent")) {
+      report(event.path("policyEvent"));
+    } else if (event.has("diagnosticEvent")) {
+      remark(event.path("diagnosticEvent"));
+    } else if (event.has("summaryEvent")) {
+      event
+          .path("summaryEvent")
+          .path("PolicyPacks")
+          .properties()
+          .forEach(pack -> packs.put(pack.getKey(), pack.getValue().asText()));
     }
   }
 
@@ -76,7 +89,7 @@ final class PlanEvents {
    *
    * @param failure what the CLI said if it failed
    */
-  synchronized Preview preview(String stack, Optional<String> failure) {
+  Preview preview(String stack, Optional<String> failure) {
     List<Remark> all = new ArrayList<>(remarks);
     boolean mandatory = reports.stream().anyMatch(one -> one.level() == Level.MANDATORY);
     boolean told = remarks.stream().anyMatch(one -> one.kind() == Remark.Kind.ERROR);
@@ -87,112 +100,109 @@ final class PlanEvents {
     return new Preview(stack, source, failure.isEmpty(), packs, steps, reports, all);
   }
 
-  private static Step step(StepEventMetadata step) {
-    Map<String, PropertyDiff> diff = step.detailedDiff() == null ? Map.of() : step.detailedDiff();
-    SortedSet<String> paths = new TreeSet<>(diff.keySet());
-    if (paths.isEmpty() && step.diffs() != null) {
-      paths.addAll(step.diffs());
-    }
+  private static Step step(JsonNode step) {
+    SortedSet<String> paths = new TreeSet<>();
     SortedSet<String> replacing = new TreeSet<>();
-    diff.forEach(
-        (path, change) -> {
-          if (replaces(change.kind())) {
-            replacing.add(path);
-          }
-        });
-    if (replacing.isEmpty() && step.keys() != null) {
-      replacing.addAll(step.keys());
+    step.path("detailedDiff")
+        .properties()
+        .forEach(
+            diff -> {
+              paths.add(diff.getKey());
+              if (diff.getValue().path("diffKind").asText().endsWith("-replace")) {
+                replacing.add(diff.getKey());
+              }
+            });
+    // A provider without details still names the properties at the top.
+    if (paths.isEmpty()) {
+      step.path("diffs").forEach(one -> paths.add(one.asText()));
     }
-    Optional<StepEventStateMetadata> before = Optional.ofNullable(step.old());
-    Optional<StepEventStateMetadata> after = Optional.ofNullable(step.new_());
+    if (replacing.isEmpty()) {
+      step.path("keys").forEach(one -> replacing.add(one.asText()));
+    }
+    Optional<JsonNode> before = object(step.path("old"));
+    Optional<JsonNode> after = object(step.path("new"));
     return new Step(
-        step.urn(),
-        step.type(),
-        after.or(() -> before).map(state -> Boolean.TRUE.equals(state.custom())).orElse(true),
-        operation(step.op()),
+        step.path("urn").asText(),
+        step.path("type").asText(),
+        after.or(() -> before).map(state -> state.path("custom").asBoolean()).orElse(true),
+        operation(step.path("op").asText()),
         before.map(PlanEvents::state),
         after.map(PlanEvents::state),
         paths,
         replacing);
   }
 
-  private static boolean replaces(DiffKind kind) {
-    return switch (kind) {
-      case ADD_REPLACE, DELETE_REPLACE, UPDATE_REPLACE -> true;
-      case ADD, DELETE, UPDATE -> false;
-    };
-  }
-
   /** An operation that this version does not know is shown rather than hidden. */
-  private static Operation operation(OperationType operation) {
+  private static Operation operation(String operation) {
     return switch (operation) {
-      case SAME, READ, REFRESH, READ_DISCARD, DISCARD_REPLACED, REMOVE_PENDING_REPLACE ->
+      case "same", "read", "refresh", "discard", "discard-replaced", "remove-pending-replace" ->
           Operation.UNCHANGED;
-      case CREATE -> Operation.CREATED;
-      case UPDATE, IMPORT, UNKNOWN -> Operation.CHANGED;
-      case DELETE -> Operation.DELETED;
-      case REPLACE, CREATE_REPLACEMENT, DELETE_REPLACED, READ_REPLACEMENT, IMPORT_REPLACEMENT ->
+      case "create" -> Operation.CREATED;
+      case "delete" -> Operation.DELETED;
+      case "replace",
+          "create-replacement",
+          "delete-replaced",
+          "read-replacement",
+          "import-replacement" ->
           Operation.REPLACED;
+      default -> Operation.CHANGED;
     };
   }
 
-  private static ResourceState state(StepEventStateMetadata state) {
+  private static ResourceState state(JsonNode state) {
     return new ResourceState(
-        state.parent() == null ? "" : state.parent(),
-        Boolean.TRUE.equals(state.protect()),
-        tree(state.inputs()),
-        tree(state.outputs()));
+        state.path("parent").asText(),
+        state.path("protect").asBoolean(),
+        object(state.path("inputs")).orElseGet(JsonNodeFactory.instance::objectNode),
+        object(state.path("outputs")).orElseGet(JsonNodeFactory.instance::objectNode));
   }
 
-  private static JsonNode tree(Map<String, Object> properties) {
-    return properties == null
-        ? JsonNodeFactory.instance.objectNode()
-        : JSON.valueToTree(whole(properties));
+  private static Optional<JsonNode> object(JsonNode node) {
+    return node.isObject() ? Optional.of(node) : Optional.empty();
   }
 
-  /** The SDK reads every number as a fraction: 3 would be 3.0. */
-  private static Object whole(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> whole = new TreeMap<>();
-      map.forEach((key, below) -> whole.put(String.valueOf(key), whole(below)));
-      return whole;
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(PlanEvents::whole).collect(Collectors.toCollection(ArrayList::new));
-    }
-    return value instanceof Double number && number == number.longValue()
-        ? (Object) number.longValue()
-        : value;
+  private void report(JsonNode event) {
+    String pack = event.path("policyPackName").asText();
+    packs.putIfAbsent(pack, event.path("policyPackVersion").asText());
+    String rule = event.path("policyName").asText();
+    reports.add(
+        new Report(
+            pack,
+            rule,
+            Optional.ofNullable(RULES.get(rule)),
+            // What is not advisory stops the update.
+            event.path("enforcementLevel").asText().equals("advisory")
+                ? Level.ADVISORY
+                : Level.MANDATORY,
+            severity(event.path("severity").asText()),
+            event.path("resourceUrn").asText(),
+            plain(event.path("message").asText())));
   }
 
-  private static Report report(PolicyEvent event) {
-    return new Report(
-        event.policyPackName(),
-        event.policyName(),
-        Optional.ofNullable(RULES.get(event.policyName())),
-        // What is not advisory stops the update.
-        "advisory".equals(event.enforcementLevel()) ? Level.ADVISORY : Level.MANDATORY,
-        event.resourceUrn() == null ? "" : event.resourceUrn(),
-        plain(event.message()));
+  private static Optional<Severity> severity(String word) {
+    return Stream.of(Severity.values())
+        .filter(one -> one.name().equalsIgnoreCase(word))
+        .findFirst();
   }
 
-  private void remark(DiagnosticEvent event) {
-    String text = plain(event.message());
-    if (Boolean.TRUE.equals(event.ephemeral()) || text.isEmpty()) {
+  private void remark(JsonNode event) {
+    String text = plain(event.path("message").asText());
+    if (event.path("ephemeral").asBoolean() || text.isEmpty()) {
       return;
     }
-    String urn = event.urn() == null ? "" : event.urn();
+    String urn = event.path("urn").asText();
+    String severity = event.path("severity").asText();
     if (text.startsWith(TEST_PROVIDER)) {
       source = Source.TEST_PROVIDERS;
       remarks.add(new Remark(Remark.Kind.NOTE, "", text));
-    } else if ("error".equals(event.severity())) {
+    } else if (severity.equals("error")) {
       remarks.add(new Remark(Remark.Kind.ERROR, urn, text));
-    } else if ("warning".equals(event.severity())) {
+    } else if (severity.equals("warning")) {
       remarks.add(new Remark(Remark.Kind.WARNING, urn, text));
     }
   }
 
   private static String plain(String message) {
-    return COLOUR.matcher(message == null ? "" : message).replaceAll("").strip();
+    return COLOUR.matcher(message).replaceAll("").strip();
   }
 }

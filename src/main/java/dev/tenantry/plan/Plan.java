@@ -177,7 +177,7 @@ public record Plan(
         report.rule(),
         report.pack(),
         report.level(),
-        info.map(RuleInfo::severity),
+        report.severity().or(() -> info.map(RuleInfo::severity)),
         info.map(RuleInfo::title).orElse(""),
         info.map(RuleInfo::why).orElse(""),
         info.map(RuleInfo::remedy).orElse(""),
