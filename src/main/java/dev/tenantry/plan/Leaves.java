@@ -25,7 +25,11 @@ final class Leaves {
   private final TreeMap<String, Leaf> byPath = new TreeMap<>();
   private final TreeSet<String> hidden = new TreeSet<>();
 
-  private Leaves() {}
+  private final String type;
+
+  private Leaves(String type) {
+    this.type = type;
+  }
 
   /** Properties that are secret as a whole, by type. */
   private record Pointers(Map<String, List<String>> byType) {
@@ -39,15 +43,16 @@ final class Leaves {
    *
    * @param text as it is, or why it is not shown
    * @param exact whether {@code text} is the value itself
+   * @param hash of a hidden value, so that a change of it is seen; 0 if the value is not known
    */
-  record Leaf(String text, boolean exact) {}
+  record Leaf(String text, boolean exact, int hash) {}
 
   /** Of a resource's inputs or outputs. */
   static Leaves of(String type, JsonNode properties) {
-    Leaves leaves = new Leaves();
+    Leaves leaves = new Leaves(type);
     Values.of(properties)
         .fields()
-        .forEach((key, value) -> leaves.add(value, SECRETS.hides(type, key) || isSecret(key)));
+        .forEach((key, value) -> leaves.add(key, value, SECRETS.hides(type, key)));
     return leaves;
   }
 
@@ -61,40 +66,42 @@ final class Leaves {
     return hidden;
   }
 
-  private void add(Value value, boolean secret) {
-    boolean hide = secret || value.isSecret();
+  private void add(String key, Value value, boolean secret) {
+    boolean hide = secret || value.isSecret() || SecretMask.isSecretWhole(key);
     if (value.isUnknown()) {
-      byPath.put(value.path(), new Leaf(PropertyChange.UNKNOWN, false));
+      byPath.put(value.path(), new Leaf(PropertyChange.UNKNOWN, false, 0));
     } else if (value.isSecret() && value.isAbsent()) {
-      byPath.put(value.path(), new Leaf(SecretMask.HIDDEN, false)); // the engine kept the value
+      byPath.put(value.path(), new Leaf(SecretMask.HIDDEN, false, 0)); // the engine kept it
     } else if (value.isPresent()) {
-      addKnown(value, hide);
+      addKnown(key, value, hide);
     }
   }
 
-  private void addKnown(Value value, boolean hide) {
+  private void addKnown(String key, Value value, boolean hide) {
     Map<String, Value> fields = value.fields();
     List<Value> items = value.items();
     if (!fields.isEmpty()) {
       boolean variable = text(fields, "name").filter(SecretMask::isSecretVariable).isPresent();
-      fields.forEach(
-          (key, field) -> add(field, hide || isSecret(key) || variable && key.equals("value")));
+      fields.forEach((name, field) -> add(name, field, hide || variable && name.equals("value")));
     } else if (!items.isEmpty()) {
-      items.forEach(item -> add(item, hide));
-    } else if (hide && !isTruth(value)) {
-      hidden.add(value.text().orElseGet(value::shown));
-      byPath.put(value.path(), new Leaf(SecretMask.HIDDEN, false));
+      items.forEach(item -> add(key, item, hide));
+    } else if ((hide || isSecretHere(key)) && !isTruth(value)) {
+      String hiddenText = value.text().orElseGet(value::shown);
+      hidden.add(hiddenText);
+      byPath.put(value.path(), new Leaf(SecretMask.HIDDEN, false, hiddenText.hashCode()));
     } else {
-      byPath.put(value.path(), new Leaf(value.shown(), true));
+      byPath.put(value.path(), new Leaf(value.shown(), true, 0));
     }
+  }
+
+  /** External Secrets calls the name of an entry so: a key in the other sense of the word. */
+  private boolean isSecretHere(String key) {
+    boolean name = key.equals("secretKey") && type.endsWith(":ExternalSecret");
+    return SecretMask.isSecretKey(key) && !name;
   }
 
   private static Optional<String> text(Map<String, Value> fields, String key) {
     return Optional.ofNullable(fields.get(key)).flatMap(Value::text);
-  }
-
-  private static boolean isSecret(String key) {
-    return SecretMask.isSecretKey(key);
   }
 
   /** {@code token: true} says whether there is one, and nothing of it. */

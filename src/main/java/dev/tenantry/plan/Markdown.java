@@ -39,6 +39,11 @@ final class Markdown {
     return "<code>" + line + "</code>";
   }
 
+  /** A sentence of ours, whose signs are to be read as they are. */
+  static String prose(String sentence) {
+    return sentence.replaceAll("([\\\\`*_{}\\[\\]<>#|~])", "\\\\$1");
+  }
+
   /** Of one line within a fence; what comes before it is the caller's and no backtick. */
   static String line(String text) {
     return Words.printable(text.replace("\n", "\\n").replace("\t", " "));

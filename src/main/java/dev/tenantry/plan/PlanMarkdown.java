@@ -184,9 +184,9 @@ public final class PlanMarkdown {
                     "- %s: %s. %s\n  What to write: %s\n"
                         .formatted(
                             Markdown.code(verdict.rule()),
-                            Markdown.code(verdict.title()),
-                            Markdown.code(verdict.why()),
-                            Markdown.code(verdict.remedy())))
+                            Markdown.prose(verdict.title()),
+                            Markdown.prose(verdict.why()),
+                            Markdown.prose(verdict.remedy())))
             .distinct()
             .toList();
     if (lines.isEmpty()) {

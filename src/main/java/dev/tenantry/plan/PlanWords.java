@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Sentences that the terminal and the comment share. */
@@ -22,6 +23,9 @@ public final class PlanWords {
   public static final String COST_LIMITS =
       "Machines only, at list price, for 730 hours. Without a price here: whatever is no machine with"
           + " GPUs, such as other nodes, Cloud SQL, disks, addresses, traffic and tokens.";
+
+  /** What no Markdown can be made of. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 .+-]+");
 
   private PlanWords() {}
 
@@ -78,8 +82,8 @@ public final class PlanWords {
   public static String policies(Plan plan) {
     String packs =
         plan.packs().entrySet().stream()
-            .map(pack -> Markdown.line(pack.getKey() + " " + pack.getValue()).strip())
-            .map(pack -> pack.replaceAll("[^A-Za-z0-9 .+-]", "?"))
+            .map(pack -> (pack.getKey() + " " + pack.getValue()).strip())
+            .map(pack -> PLAIN.matcher(pack).matches() ? pack : "a pack with an odd name")
             .collect(Collectors.joining(", "));
     if (plan.packs().isEmpty() && plan.verdicts().isEmpty()) {
       return "no policy pack was asked";

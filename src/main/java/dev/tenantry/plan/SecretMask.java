@@ -57,6 +57,9 @@ final class SecretMask {
           "tlskey",
           "token");
 
+  /** Of those, the ones below which all is secret, whatever it is called. */
+  private static final Set<String> WHOLE = Set.of("credentials", "kubeconfig", "secretdata");
+
   /** What a variable of a container is called that should have been mounted as a file. */
   private static final Pattern VARIABLE =
       Pattern.compile(
@@ -79,9 +82,15 @@ final class SecretMask {
   /** {@code password: x}, {@code "apiKey":"x"} and their like, within any text. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?i)((?:password|passwd|passphrase|secret|token|api[_-]?key|private[_-]?key"
-              + "|credentials?|client-key-data)\\\\?[\"']?\\s*[:=]\\s*)"
+          "(?i)((?:password|passwd|passphrase)\\\\?[\"']?\\s*[:=]\\s*)"
               + "(\\\\?\"[^\"]*\"|'[^']*'|[^\\s,;}\"']+)");
+
+  /** The same for words that sentences use too: unquoted only with a digit, as no word has. */
+  private static final Pattern ASSIGNED_OR_SAID =
+      Pattern.compile(
+          "(?i)((?:secret|token|api[_-]?key|private[_-]?key|credentials?|client-key-data)"
+              + "\\\\?[\"']?\\s*[:=]\\s*)"
+              + "(\\\\?\"[^\"]*\"|'[^']*'|(?=[^\\s,;}\"']*\\d)[^\\s,;}\"']{6,})");
 
   private final List<String> repeated;
 
@@ -101,7 +110,16 @@ final class SecretMask {
 
   /** Whether a value is secret because of its key. */
   static boolean isSecretKey(String key) {
-    return KEYS.contains(key.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", ""));
+    return KEYS.contains(plain(key));
+  }
+
+  private static String plain(String key) {
+    return key.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+  }
+
+  /** Whether everything below a key is secret. */
+  static boolean isSecretWhole(String key) {
+    return WHOLE.contains(plain(key));
   }
 
   /** Whether a variable of this name holds a secret. */
@@ -121,6 +139,8 @@ final class SecretMask {
     for (Pattern credential : CREDENTIALS) {
       masked = credential.matcher(masked).replaceAll(Matcher.quoteReplacement(HIDDEN));
     }
-    return ASSIGNED.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN));
+    String assigned = "$1" + Matcher.quoteReplacement(HIDDEN);
+    masked = ASSIGNED.matcher(masked).replaceAll(assigned);
+    return ASSIGNED_OR_SAID.matcher(masked).replaceAll(assigned);
   }
 }

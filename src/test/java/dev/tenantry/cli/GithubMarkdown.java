@@ -34,7 +34,7 @@ final class GithubMarkdown {
       } else if (FENCE.matcher(line).matches()) {
         fence = line.replaceAll("[^`]", "");
       } else {
-        folds += count(line, "<details>") - count(line, "</details>");
+        folds += count(withoutCode(line), "<details>") - count(withoutCode(line), "</details>");
         prose.add(line);
       }
     }

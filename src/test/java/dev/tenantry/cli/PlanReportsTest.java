@@ -69,6 +69,8 @@ class PlanReportsTest {
         .contains("stringData.plain: [secret] -> [secret]")
         .contains("data: [secret] -> [secret]")
         .contains("automountServiceAccountToken: absent -> false")
+        .contains("env[0].value: [secret] -> [secret]")
+        .contains("  kubeconfig: [secret] -> [secret]")
         .contains("env[1].value: info -> debug");
   }
 
