@@ -123,7 +123,10 @@ public final class PlanWords {
 
   /** With its sign; a dash for none. */
   public static String dollars(Optional<Double> amount) {
-    return amount.map(value -> String.format(Locale.ROOT, "%+,.0f", value + 0.0)).orElse("–");
+    return amount
+        .map(Math::round)
+        .map(value -> value == 0 ? "0" : String.format(Locale.ROOT, "%+,d", value))
+        .orElse("–");
   }
 
   /** With the resource that it is about. */

@@ -63,7 +63,7 @@ final class SecretMask {
   /** What a variable of a container is called that should have been mounted as a file. */
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "(?i).*(password|passwd|secret|token|api_?key|credential|private_?key|dsn).*");
+          "(?i).*(password|passwd|secret|token|api_?key|credentials?|private_?key|dsn)(_value)?");
 
   private static final Pattern KUBECONFIG =
       Pattern.compile("(?s).*(client-key-data|client-certificate-data|current-context\\b).*");
