@@ -8,7 +8,6 @@ import com.pulumi.automation.PulumiCommand;
 import com.pulumi.automation.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +72,15 @@ final class EngineCommand implements PulumiCommand {
     return all;
   }
 
+  /** Without the SDK's own log: the CLI takes one only, and the SDK would name its own. */
   private static CommandRunOptions logged(CommandRunOptions options) {
-    Map<String, String> variables = new HashMap<>(options.additionalEnv());
-    variables.putAll(WITH_EVENT_LOG);
-    return options.withAdditionalEnv(variables);
+    return CommandRunOptions.builder()
+        .workingDir(options.workingDir())
+        .additionalEnv(options.additionalEnv())
+        .standardInput(options.standardInput())
+        .onStandardOutput(options.onStandardOutput())
+        .onStandardError(options.onStandardError())
+        .build()
+        .withAdditionalEnv(WITH_EVENT_LOG);
   }
 }

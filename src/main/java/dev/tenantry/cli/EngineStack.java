@@ -6,6 +6,7 @@ import com.pulumi.automation.CommandException;
 import com.pulumi.automation.ConcurrentUpdateException;
 import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.NoSummaryEventException;
 import com.pulumi.automation.PreviewOptions;
 import com.pulumi.automation.RefreshOptions;
 import com.pulumi.automation.StackNotFoundException;
@@ -214,6 +215,8 @@ final class EngineStack implements AutoCloseable {
     try {
       stack.preview(PreviewOptions.builder().program(program).color("never").build());
       return Optional.empty();
+    } catch (NoSummaryEventException done) {
+      return Optional.empty(); // the SDK saw no event, as all of them are in the log
     } catch (CommandException failed) {
       return Optional.of(String.valueOf(failed.getMessage()));
     } catch (AutomationException e) {

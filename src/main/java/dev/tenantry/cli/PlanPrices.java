@@ -8,6 +8,7 @@ import dev.tenantry.plan.Step;
 import dev.tenantry.sizing.MachineCatalogue;
 import dev.tenantry.sizing.MachinePrice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class PlanPrices {
     static final Machines GONE = new Machines(NONE, Optional.of(0.0), Optional.of(0.0), "");
   }
 
-  /** One line for each resource whose machines differ. */
+  /** One line for each resource whose machines differ, by owner, type and name. */
   static List<CostLine> of(List<Step> steps) {
     List<CostLine> lines = new ArrayList<>();
     for (Step step : steps) {
@@ -60,6 +61,10 @@ final class PlanPrices {
         }
       }
     }
+    lines.sort(
+        Comparator.comparing(CostLine::owner)
+            .thenComparing(CostLine::type)
+            .thenComparing(CostLine::name));
     return lines;
   }
 

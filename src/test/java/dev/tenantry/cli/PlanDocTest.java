@@ -29,14 +29,8 @@ class PlanDocTest {
   @Test
   void theExampleIsWhatTheProgramWouldSay() throws IOException {
     copy();
-    edit(
-        "stacks/dev/platform.yaml",
-        "nodes: { min: 0, max: 2 }\n      ladder",
-        "nodes: { min: 0, max: 4 }\n      ladder");
-    edit(
-        "stacks/dev/tenants/acme.yaml",
-        "ring: canary\n",
-        "ring: canary\nquota:\n  objects: { pods: 120 }\n");
+    edit("platform.yaml", "max: 2 }\n      ladder", "max: 4 }\n      ladder");
+    edit("tenants/acme.yaml", "canary\n", "canary\nquota:\n  objects: { pods: 120 }\n");
     Files.writeString(
         root.resolve("stacks/dev/tenants/umbrella.yaml"),
         """
@@ -57,9 +51,9 @@ class PlanDocTest {
         """
         # A comment of `tenantry plan`
 
-        What a reviewer reads under a pull request that adds a tenant, raises another's quota and allows
-        more machines with GPUs, on stack `dev`. A test makes this page from what the program declares
-        before and after; no engine was asked for it. How to read it: [plan.md](plan.md).
+        What a reviewer reads under a pull request on stack `dev` that adds a tenant, raises another's
+        quota and allows more machines with GPUs. A test makes this page from what the program
+        declares before and after; no engine was asked for it. How to read it: [plan.md](plan.md).
 
         ---
 
@@ -89,8 +83,9 @@ class PlanDocTest {
   }
 
   private void edit(String file, String what, String with) throws IOException {
-    String text = Files.readString(root.resolve(file));
+    Path path = root.resolve("stacks/dev").resolve(file);
+    String text = Files.readString(path);
     assertThat(text).contains(what);
-    Files.writeString(root.resolve(file), text.replace(what, with));
+    Files.writeString(path, text.replace(what, with));
   }
 }

@@ -97,8 +97,8 @@ class PlanE2E {
     assertThat(plan.out())
         .contains("> [!CAUTION]\n> **Data may be lost: ")
         .contains(
-            "> - **deleted** `kubernetes:core/v1:Namespace` `plan-two-namespace` of `plan-two`: lost"
-                + " is everything in the Namespace, its claims and Secrets included.\n");
+            "> - **deleted** `kubernetes:core/v1:Namespace` `plan-two-namespace` of `plan-two`:"
+                + " lost is everything in the Namespace, its claims and Secrets included.\n");
     project.tenant("plan-two", FILE);
   }
 
