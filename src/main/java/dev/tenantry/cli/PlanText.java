@@ -74,6 +74,9 @@ final class PlanText {
     out.append('\n');
     if (change.operation() == Operation.CHANGED || change.operation() == Operation.REPLACED) {
       change.properties().forEach(this::property);
+      if (change.properties().isEmpty()) {
+        out.append("      the provider does not say which properties\n");
+      }
     }
   }
 

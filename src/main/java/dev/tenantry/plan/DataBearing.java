@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** Resources that hold what no program can make again, and what is lost with each. */
 public final class DataBearing {
-  private static final String SECRET = "whoever reads the secret loses it";
-  private static final String KEY = "all that is encrypted with the key can never be read again";
+  private static final String SECRET = "the secret, for whoever reads it";
+  private static final String KEY = "all that is encrypted with the key, for good";
   private static final String BUCKET = "every object in the bucket";
   private static final String BACKUPS = "its backups, and the way back from other losses";
-  private static final String CREDENTIAL = "all who use it can log in no more";
+  private static final String CREDENTIAL = "the login of all who use it";
 
   /** By token for what is Google's, and by kind of Kubernetes, of any version. */
   private static final Map<String, String> REASONS =
@@ -23,7 +23,7 @@ public final class DataBearing {
           Map.entry("gcp:kms/keyRing:KeyRing", KEY),
           Map.entry("gcp:kms/cryptoKey:CryptoKey", KEY),
           Map.entry("gcp:kms/cryptoKeyVersion:CryptoKeyVersion", KEY),
-          Map.entry("gcp:secretmanager/secret:Secret", SECRET + ", with all its versions"),
+          Map.entry("gcp:secretmanager/secret:Secret", SECRET + ", in all its versions"),
           Map.entry("gcp:secretmanager/secretVersion:SecretVersion", SECRET),
           Map.entry(
               "gcp:serviceaccount/account:Account",

@@ -5,6 +5,7 @@ import dev.tenantry.policies.RuleInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +67,7 @@ public record Plan(
             .distinct()
             .sorted(BY_WEIGHT)
             .toList();
-    List<Remark> remarks =
-        preview.remarks().stream()
-            .map(one -> new Remark(one.kind(), one.urn(), mask.text(one.text())))
-            .distinct()
-            .toList();
+    List<Remark> remarks = remarks(preview.remarks(), mask);
     return new Plan(
         preview.stack(),
         outcome(preview, sections, verdicts),
@@ -91,6 +88,25 @@ public record Plan(
   /** How many violations have a level. */
   public long count(Level level) {
     return verdicts.stream().filter(verdict -> verdict.level() == level).count();
+  }
+
+  /** What is said of many resources in the same words is said once: a provider warns of each. */
+  private static List<Remark> remarks(List<Remark> all, SecretMask mask) {
+    Map<String, List<Remark>> equal = new LinkedHashMap<>();
+    for (Remark one : all) {
+      String text = mask.text(one.text());
+      equal
+          .computeIfAbsent(one.kind() + text, key -> new ArrayList<>())
+          .add(new Remark(one.kind(), one.urn(), text));
+    }
+    return equal.values().stream().map(Plan::first).toList();
+  }
+
+  private static Remark first(List<Remark> equal) {
+    Remark first = equal.get(0);
+    int more = equal.size() - 1;
+    String text = more == 0 ? "" : "\n(and the same " + more + " more times)";
+    return new Remark(first.kind(), first.urn(), first.text() + text);
   }
 
   private static Outcome outcome(Preview preview, List<Section> sections, List<Verdict> verdicts) {

@@ -51,9 +51,10 @@ class PlanDocTest {
         """
         # A comment of `tenantry plan`
 
-        What a reviewer reads under a pull request on stack `dev` that adds a tenant, raises another's
-        quota and allows more machines with GPUs. A test makes this page from what the program
-        declares before and after; no engine was asked for it. How to read it: [plan.md](plan.md).
+        What a reviewer reads under a pull request on stack `dev` that adds a tenant, raises the
+        quota of another and allows more machines with GPUs. A test makes this page from what the
+        program declares before and after; no engine was asked for it. How to read it:
+        [plan.md](plan.md).
 
         ---
 

@@ -10,11 +10,15 @@ import dev.tenantry.plan.Plan;
 import dev.tenantry.plan.PlanJson;
 import dev.tenantry.plan.PlanMarkdown;
 import dev.tenantry.plan.PlanSarif;
+import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.PropertyChange;
+import dev.tenantry.plan.Remark;
+import dev.tenantry.plan.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +103,25 @@ class PlanReportsTest {
     PlanEvents events = RecordedEvents.events("deletion");
     assertThat(Plan.of(events.preview("dev", Optional.of("failed")), List.of()).outcome())
         .isEqualTo(Outcome.FAILED);
+  }
+
+  // A provider that cannot reach its cluster yet warns once for each of its resources.
+  @Test
+  void whatIsSaidOfManyResourcesIsSaidOnce() {
+    Remark one = new Remark(Remark.Kind.WARNING, "urn:pulumi:dev::tenantry::a:b:C::one", "later");
+    Remark two = new Remark(Remark.Kind.WARNING, "urn:pulumi:dev::tenantry::a:b:C::two", "later");
+    Preview preview =
+        new Preview(
+            "dev",
+            Source.ENGINE,
+            true,
+            new TreeMap<>(),
+            List.of(),
+            List.of(),
+            List.of(one, two, new Remark(Remark.Kind.WARNING, "", "other")));
+    assertThat(PlanText.of(Plan.of(preview, List.of())))
+        .startsWith(
+            "warning: a:b:C one: later\nwarning: (and the same 1 more times)\nwarning: other\n");
   }
 
   @Test
