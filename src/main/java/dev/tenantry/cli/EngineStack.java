@@ -6,6 +6,7 @@ import com.pulumi.automation.CommandException;
 import com.pulumi.automation.ConcurrentUpdateException;
 import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.NoSummaryEventException;
 import com.pulumi.automation.PreviewOptions;
 import com.pulumi.automation.RefreshOptions;
 import com.pulumi.automation.StackNotFoundException;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -71,7 +73,7 @@ final class EngineStack implements AutoCloseable {
   }
 
   private static WorkspaceStack createOrSelect(StackFiles files) throws AutomationException {
-    var options = options(files.project());
+    var options = options(files.project(), Optional.empty());
     try {
       return LocalWorkspace.createOrSelectStack(files.stack(), files.project(), options);
     } catch (CommandException e) {
@@ -93,10 +95,21 @@ final class EngineStack implements AutoCloseable {
    */
   static EngineStack openForPreview(
       StackFiles files, StackConfig config, Consumer<String> onRehearsal) {
+    return openForPreview(files, config, Optional.empty(), onRehearsal);
+  }
+
+  /** As {@link #openForPreview}; every preview writes the engine's events to {@code eventLog}. */
+  static EngineStack openForPlan(
+      StackFiles files, StackConfig config, Path eventLog, Consumer<String> onRehearsal) {
+    return openForPreview(files, config, Optional.of(eventLog), onRehearsal);
+  }
+
+  private static EngineStack openForPreview(
+      StackFiles files, StackConfig config, Optional<Path> eventLog, Consumer<String> onRehearsal) {
     SDK_LOG.setLevel(Level.OFF);
     PolicyPack pack = PolicyPack.of(files);
     try {
-      var options = options(files.project());
+      var options = options(files.project(), eventLog);
       return new EngineStack(
           LocalWorkspace.selectStack(files.stack(), files.project(), options),
           config,
@@ -105,18 +118,19 @@ final class EngineStack implements AutoCloseable {
     } catch (StackNotFoundException unknown) {
       onRehearsal.accept(
           "Stack " + files.stack() + " is not in this backend: previewing it as a new one.");
-      return rehearsal(files, config, pack);
+      return rehearsal(files, config, pack, eventLog);
     } catch (AutomationException e) {
       throw failure("cannot open stack " + files.stack(), e);
     }
   }
 
-  private static EngineStack rehearsal(StackFiles files, StackConfig config, PolicyPack pack) {
+  private static EngineStack rehearsal(
+      StackFiles files, StackConfig config, PolicyPack pack, Optional<Path> eventLog) {
     try {
       Path folder = Files.createTempDirectory("tenantry-preview");
       Path settings = folder.resolve("Pulumi.yaml");
       ProjectSettings.of(files.project()).writeTo(settings);
-      var stack = LocalWorkspace.createStack(files.stack(), folder, options(folder));
+      var stack = LocalWorkspace.createStack(files.stack(), folder, options(folder, eventLog));
       return new EngineStack(
           stack,
           config,
@@ -134,10 +148,11 @@ final class EngineStack implements AutoCloseable {
     }
   }
 
-  private static LocalWorkspaceOptions options(Path folder) throws AutomationException {
+  private static LocalWorkspaceOptions options(Path folder, Optional<Path> eventLog)
+      throws AutomationException {
     return LocalWorkspaceOptions.builder()
         .workDir(folder)
-        .pulumiCommand(EngineCommand.fromPath())
+        .pulumiCommand(EngineCommand.fromPath(eventLog))
         .build();
   }
 
@@ -153,16 +168,12 @@ final class EngineStack implements AutoCloseable {
     var verdicts = new PolicyVerdicts();
     try {
       stack.preview(
-          PreviewOptions.builder()
-              .program(program)
-              .policyPacks(pack.packs())
-              .policyPackConfigs(pack.packSettings())
+          judged()
               .onEvent(
                   event -> {
                     verdicts.accept(event);
                     onEvent.accept(event);
                   })
-              .color("never")
               .build());
     } catch (AutomationException e) {
       if (verdicts.mandatory().isEmpty()) {
@@ -228,18 +239,41 @@ final class EngineStack implements AutoCloseable {
   void preview(Consumer<String> onLine) {
     try {
       stack.preview(
-          PreviewOptions.builder()
-              .program(program)
-              .policyPacks(pack.packs())
-              .policyPackConfigs(pack.packSettings())
+          judged()
               .diff(true)
               .onStandardOutput(onLine)
               .onStandardError(onLine)
-              .color("never")
               .build());
     } catch (AutomationException e) {
       throw new CommandFailure("pulumi preview failed; the reason is above", e);
     }
+  }
+
+  /**
+   * Previews the stack for a plan; the engine's events go to the log named at the opening.
+   *
+   * @return what the CLI said if the preview failed, as it does if a mandatory rule is violated
+   * @throws CommandFailure if the preview could not even begin
+   */
+  Optional<String> plan() {
+    try {
+      stack.preview(judged().build());
+      return Optional.empty();
+    } catch (NoSummaryEventException done) {
+      return Optional.empty(); // the SDK saw no event, as all of them are in the log
+    } catch (CommandException failed) {
+      return Optional.of(String.valueOf(failed.getMessage()));
+    } catch (AutomationException e) {
+      throw failure("pulumi preview failed", e);
+    }
+  }
+
+  private PreviewOptions.Builder judged() {
+    return PreviewOptions.builder()
+        .program(program)
+        .policyPacks(pack.packs())
+        .policyPackConfigs(pack.packSettings())
+        .color("never");
   }
 
   @Override

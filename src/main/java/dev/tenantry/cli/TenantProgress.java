@@ -5,7 +5,7 @@ import com.pulumi.automation.events.DiagnosticEvent;
 import com.pulumi.automation.events.EngineEvent;
 import com.pulumi.automation.events.StepEventMetadata;
 import com.pulumi.automation.events.StepEventStateMetadata;
-import dev.tenantry.naming.TypeTokens;
+import dev.tenantry.plan.Owners;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What an update did to each tenant, gathered from the engine's events.
@@ -24,10 +22,6 @@ import java.util.regex.Pattern;
  * from the parent URN in its state.
  */
 final class TenantProgress {
-  /** A tenant's own component, or one below it, which has the tenant's name too. */
-  private static final Pattern TENANT_URN =
-      Pattern.compile("::" + Pattern.quote(TypeTokens.TENANT) + "(?:\\$[^$]+?)*::([^:]+)$");
-
   private final InstantSource clock;
   private final Map<String, Tally> tallies = new HashMap<>();
   private final List<String> diagnostics = new ArrayList<>();
@@ -125,9 +119,7 @@ final class TenantProgress {
     if (state == null || state.parent() == null) {
       return Optional.empty();
     }
-    Matcher parent = TENANT_URN.matcher(state.parent());
-    return parent.find()
-        ? Optional.of(tallies.computeIfAbsent(parent.group(1), name -> new Tally()))
-        : Optional.empty();
+    return Owners.ofComponent(state.parent())
+        .map(tenant -> tallies.computeIfAbsent(tenant, name -> new Tally()));
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ProveCommand.class,
       SizeCommand.class,
       ConformCommand.class,
+      PlanCommand.class,
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class,
@@ -43,7 +44,10 @@ public final class TenantryCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage. */
+  /**
+   * Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage; `plan`
+   * has its own.
+   */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
   }

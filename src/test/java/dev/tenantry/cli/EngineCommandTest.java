@@ -9,12 +9,13 @@ import com.pulumi.automation.PulumiCommand;
 import com.pulumi.automation.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What reaches the CLI of what the SDK says. */
 class EngineCommandTest {
   private final List<List<String>> run = new ArrayList<>();
-  private final EngineCommand command = new EngineCommand(new Recorder());
+  private final EngineCommand command = new EngineCommand(new Recorder(), Optional.empty());
 
   @Test
   void aPacksSettingsHaveTheCommandsOwnFlag() throws AutomationException {

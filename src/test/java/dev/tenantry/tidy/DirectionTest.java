@@ -263,13 +263,13 @@ class DirectionTest {
             .resideInAnyPackage(DOMAINS));
   }
 
-  // Local processes are told by it what pods are told, and need no engine for that.
+  // Local processes are told what pods are told, and a plan is made of any recording: no engine.
   @Test
-  void settingsOfAgentsKnowFilesNamesAndTheContractOnly() {
+  void settingsOfAgentsAndPlansKnowNoEngine() {
     check(
         noClasses()
             .that()
-            .resideInAPackage(ROOT + ".settings..")
+            .resideInAnyPackage(ROOT + ".settings..", ROOT + ".plan..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.pulumi..", ROOT, ROOT + ".kubernetes..", ROOT + ".cli..")

@@ -1,0 +1,143 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.config.StackConfig;
+import dev.tenantry.config.loading.ConfigException;
+import dev.tenantry.plan.Places;
+import dev.tenantry.plan.Plan;
+import dev.tenantry.plan.PlanJson;
+import dev.tenantry.plan.PlanMarkdown;
+import dev.tenantry.plan.PlanSarif;
+import dev.tenantry.plan.Preview;
+import dev.tenantry.plan.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says what an apply would do, for the person who reviews it. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = PlanCommand.USAGE,
+    description = "Say per tenant what `up` would do, with the verdict of the policy pack.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing would change, and no mandatory rule is violated",
+      "1:the plan could not be made, or the preview failed",
+      "2:something would change",
+      "3:a mandatory rule is violated",
+      "64:wrong usage"
+    })
+final class PlanCommand implements Callable<Integer> {
+  /** As in sysexits.h: 2, which the other verbs use, means changes here. */
+  static final int USAGE = 64;
+
+  /** Nothing that could end a link of Markdown or begin another. */
+  private static final Pattern ADDRESS = Pattern.compile("https://[A-Za-z0-9./_~:%?=&#+-]+");
+
+  @Mixin private StackFiles files;
+
+  @Option(names = "--markdown", description = "Print the comment of a pull request instead.")
+  private boolean markdown;
+
+  @Option(
+      names = "--details-at",
+      paramLabel = "URL",
+      description = "Where the comment says that the whole plan is, such as the run's page.")
+  private Optional<String> details = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the plan as JSON; schemas/plan.schema.json.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Also write the violations as SARIF 2.1.0, for code scanning.")
+  private Optional<Path> sarif = Optional.empty();
+
+  @Option(
+      names = "--offline",
+      description =
+          "Ask no engine, provider or state: the rules of the pack on what the program declares."
+              + " Everything counts as created.")
+  private boolean offline;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (details.filter(address -> !ADDRESS.matcher(address).matches()).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--details-at takes an https address");
+    }
+    Preview preview = preview();
+    Plan plan = Plan.of(preview, PlanPrices.of(preview.steps()));
+    json.ifPresent(file -> write(file, PlanJson.of(plan)));
+    sarif.ifPresent(file -> write(file, PlanSarif.of(plan, places())));
+    spec.commandLine()
+        .getOut()
+        .print(markdown ? PlanMarkdown.of(plan, details) : PlanText.of(plan));
+    spec.commandLine().getOut().flush();
+    return plan.outcome().exitCode();
+  }
+
+  /** A file that is refused is the plan's answer too: the comment must say so. */
+  private Preview preview() {
+    try {
+      return offline ? OfflinePreview.of(files.stack(), files.record()) : engine(files.load());
+    } catch (ConfigException e) {
+      return Preview.failed(files.stack(), offline ? Source.OFFLINE : Source.ENGINE, e.render());
+    }
+  }
+
+  private Preview engine(StackConfig config) {
+    Advice.print(config, spec.commandLine().getErr());
+    RequiredKinds.check(config);
+    try {
+      Path eventLog = Files.createTempFile("tenantry-plan", ".jsonl");
+      try (EngineStack stack =
+          EngineStack.openForPlan(files, config, eventLog, spec.commandLine().getErr()::println)) {
+        Optional<String> failure = stack.plan();
+        return PlanEvents.read(eventLog).preview(files.stack(), failure);
+      } finally {
+        Files.deleteIfExists(eventLog);
+        spec.commandLine().getErr().flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the engine's events", e);
+    }
+  }
+
+  private Places places() {
+    return new Places("stacks/" + files.stack(), this::lines);
+  }
+
+  private Optional<List<String>> lines(String file) {
+    Path path = files.project().resolve(file);
+    try {
+      return Files.isRegularFile(path) ? Optional.of(Files.readAllLines(path)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // a line less to look at, and the file's name still
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot write " + file + ": " + e, e);
+    }
+  }
+}
