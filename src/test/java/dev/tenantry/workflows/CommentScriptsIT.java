@@ -1,0 +1,288 @@
+package dev.tenantry.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.golden.Golden;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts of preview-comment.yml: a token that may write, and data that nobody vouches for. */
+class CommentScriptsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REQUEST = "pull-request";
+
+  @TempDir private Path root;
+  private RunnerScene scene;
+  private final Map<String, Map<String, String>> artifacts = new TreeMap<>();
+
+  @BeforeEach
+  void scene() {
+    scene = RunnerScene.in(root);
+    request("{\"number\": 12, \"stacks\": [\"dev\", \"prod\"]}");
+    preview("dev", "0", "### Stack dev\n\nNo change.\n");
+    preview("prod", "2", "### Stack prod\n\n| Tenant | Created |\n|---|---|\n| acme | 3 |\n");
+    pull(12, "example/platform", RunnerScene.HEAD);
+  }
+
+  @Test
+  void twoStacksAreOneComment() throws IOException {
+    comment();
+    assertThat(scene.kept("comments.json")).hasSize(1);
+    Golden.assertMatches("workflows/comment.md", body());
+  }
+
+  @Test
+  void theCommentIsRewrittenInPlace() throws IOException {
+    scene.write(
+        "state/comments.json",
+        "[{\"id\": 1, \"user\": {\"login\": \"someone\"}, \"body\": \"<!-- tenantry preview --> me\"}]");
+    comment();
+    preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n");
+    comment();
+    JsonNode comments = scene.kept("comments.json");
+    assertThat(comments).hasSize(2);
+    assertThat(comments.at("/0/body").asText()).endsWith(" me");
+    assertThat(comments.at("/1/body").asText())
+        .contains("| prod | **a mandatory rule is violated** |", "A tenant has no quota.")
+        .doesNotContain("acme");
+    assertThat(scene.writes())
+        .containsExactly(
+            "POST repos/example/platform/issues/12/comments",
+            "PATCH repos/example/platform/issues/comments/2");
+  }
+
+  @Test
+  void whatIsTooLargeIsNamedAndTheRestIsThere() throws IOException {
+    preview("dev", "2", "### Stack dev\n" + "x".repeat(70_000));
+    comment();
+    assertThat(body())
+        .contains("**dev** is too large for a comment: artifact preview-dev", "| acme | 3 |")
+        .doesNotContain("xxx")
+        .hasSizeLessThan(65_536);
+  }
+
+  @Test
+  void whatFitsOnlyAloneIsNotJoinedOverTheLimit() throws IOException {
+    preview("dev", "2", "### Stack dev\n" + "x".repeat(40_000));
+    preview("prod", "2", "### Stack prod\n" + "y".repeat(40_000));
+    comment();
+    assertThat(body()).contains("xxx", "**prod** is too large").hasSizeLessThan(65_536);
+  }
+
+  @Test
+  void aStackWithoutAResultIsNotTakenForOneWithoutAChange() throws IOException {
+    artifacts.remove("preview-prod");
+    comment();
+    assertThat(body()).contains("| dev | no change |", "| prod | **no result** |");
+  }
+
+  @Test
+  void aChangeThatTouchesNoStackSaysSoOnlyWhereSomethingElseWasSaid() throws IOException {
+    String nothing = "{\"number\": 12, \"stacks\": []}";
+    String before = "{\"number\": 12, \"stacks\": [\"dev\"]}";
+    request(nothing);
+    comment();
+    assertThat(scene.writes()).isEmpty();
+    request(before);
+    comment();
+    request(nothing);
+    comment();
+    assertThat(body()).endsWith("\n\nNo stack is touched.\n");
+  }
+
+  @Test
+  void aForksTextIsMarkedAndCallsNobody() throws IOException {
+    pull(12, "stranger/platform", RunnerScene.HEAD);
+    preview(
+        "prod",
+        "0",
+        "Ask @example/admins, (@boss) or @@boss. <!-- tenantry preview -->\nimage@sha256:00\n");
+    Map<String, String> variables = variables("stranger/platform");
+    fetch(variables);
+    scene.succeed(variables, "comment.sh", "previews");
+    assertThat(body())
+        .contains("comes from a fork", "image@sha256:00")
+        .contains("Ask @\u200bexample/admins, (@\u200bboss) or @\u200b@\u200bboss.")
+        .containsOnlyOnce("<!-- tenantry preview -->");
+  }
+
+  // Somebody's run must not speak on somebody else's request.
+  @Test
+  void theNumberOfAnotherRepositorysRequestIsRefused() throws IOException {
+    Map<String, String> variables = variables("stranger/platform");
+    publish();
+    RunnerScene.Answer answer = scene.run(variables, "fetch-previews.sh", "previews");
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.out()).contains("pull request 12 is not from the repository");
+    assertThat(scene.read("output")).doesNotContain("number");
+  }
+
+  @Test
+  void aRequestThatHasMovedOnIsLeftAlone() throws IOException {
+    pull(12, "example/platform", "f".repeat(40));
+    String out = fetch(variables("example/platform"));
+    assertThat(out).contains("is at another commit than the run");
+    assertThat(scene.read("output")).isEqualTo("number=\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"number\": \"12\"}",
+        "{\"number\": -1}",
+        "{\"number\": 1.5}",
+        "{\"number\": 12345678901}",
+        "{\"number\": \"12/../13\"}",
+        "{}",
+        "12\\n",
+        ""
+      })
+  void whatIsNoNumberIsRefused(String text) throws IOException {
+    request(text);
+    publish();
+    RunnerScene.Answer answer =
+        scene.run(variables("example/platform"), "fetch-previews.sh", "previews");
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.out()).contains("names no pull request");
+    assertThat(scene.read("state/calls")).doesNotContain("pulls/");
+  }
+
+  @Test
+  void namesThatLeadElsewhereAreNotFollowed() throws IOException {
+    request(
+        "{\"number\": 12, \"stacks\": [\"../../evil\", \"$(touch evil)\", \"-x\", \"prod\", 7]}");
+    artifact("preview-../../evil", Map.of("../../evil.md", "x"));
+    preview("prod", "$(touch evil)", "text");
+    artifacts.get("preview-prod").put("../../../evil", "x");
+    fetch(variables("example/platform"));
+    assertThat(scene.read("checkout/previews/stacks")).isEqualTo("prod\n");
+    assertThat(scene.read("checkout/previews/prod.code")).isEmpty();
+    try (var files = Files.walk(root)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .doesNotContain("evil", "evil.md");
+    }
+  }
+
+  @Test
+  void anArchiveOverItsSizeIsNotFetchedAndABombIsCut() throws IOException {
+    preview("prod", "0", "0".repeat(50_000_000));
+    fetch(variables("example/platform"));
+    assertThat(scene.read("checkout/previews/prod.md")).hasSize(1_000_001);
+    scene.write(
+        "state/artifacts.json",
+        scene.read("state/artifacts.json").replace("\"size_in_bytes\":", "\"size_in_bytes\":9000000"));
+    assertThat(scene.succeed(variables("example/platform"), "fetch-previews.sh", "again"))
+        .contains("left no request behind");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'{\"version\":\"2.1.0\",\"runs\":[{},{}]}',1", "'{\"version\":\"1\"}',0", "no,0"})
+  void findingsOfAStackAreAnAnalysisOfTheirOwn(String sarif, int uploads) throws IOException {
+    artifacts.get("preview-prod").put("prod.sarif", sarif);
+    Map<String, String> variables = variables("example/platform");
+    fetch(variables);
+    scene.succeed(variables, "upload-findings.sh", "previews");
+    JsonNode sent = scene.kept("findings.json");
+    assertThat(sent).hasSize(uploads);
+    for (JsonNode one : sent) {
+      assertThat(one.path("ref").asText()).isEqualTo("refs/pull/12/head");
+      assertThat(one.path("commit_sha").asText()).isEqualTo(RunnerScene.HEAD);
+      byte[] zipped = Base64.getDecoder().decode(one.path("sarif").asText());
+      try (var text = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+        assertThat(JSON.readTree(text).findValuesAsText("id"))
+            .containsExactly("tenantry/prod/", "tenantry/prod/");
+      }
+    }
+  }
+
+  private void comment() throws IOException {
+    Map<String, String> variables = variables("example/platform");
+    fetch(variables);
+    scene.succeed(variables, "comment.sh", "previews");
+  }
+
+  private String fetch(Map<String, String> variables) throws IOException {
+    publish();
+    Files.deleteIfExists(root.resolve("output"));
+    try (var old = Files.walk(scene.checkout())) {
+      for (Path file : old.filter(one -> one.getParent().endsWith("previews")).toList()) {
+        Files.delete(file);
+      }
+    }
+    return scene.succeed(variables, "fetch-previews.sh", "previews");
+  }
+
+  private String body() {
+    JsonNode comments = scene.kept("comments.json");
+    return comments.path(comments.size() - 1).path("body").asText();
+  }
+
+  private static Map<String, String> variables(String head) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("RUN_ID", "7");
+    variables.put("RUN_URL", "https://github.example/example/platform/actions/runs/7");
+    variables.put("HEAD_SHA", RunnerScene.HEAD);
+    variables.put("HEAD_REPOSITORY", head);
+    variables.put("FORK", Boolean.toString(!head.equals("example/platform")));
+    variables.put("NUMBER", "12");
+    return variables;
+  }
+
+  private void request(String text) {
+    artifact(REQUEST, Map.of("request.json", text));
+  }
+
+  private void preview(String stack, String code, String markdown) {
+    artifact("preview-" + stack, Map.of(stack + ".code", code, stack + ".md", markdown));
+  }
+
+  private void artifact(String name, Map<String, String> files) {
+    artifacts.put(name, new TreeMap<>(files));
+  }
+
+  private void pull(int number, String repository, String sha) {
+    scene.write(
+        "state/pull-" + number + ".json",
+        "{\"head\": {\"sha\": \"%s\", \"repo\": {\"full_name\": \"%s\"}}}"
+            .formatted(sha, repository));
+  }
+
+  /** Lets the stand-in for GitHub have the artifacts of run 7. */
+  private void publish() throws IOException {
+    List<Map<String, Object>> list = new ArrayList<>();
+    int id = 100;
+    for (Map.Entry<String, Map<String, String>> one : artifacts.entrySet()) {
+      Path zip = scene.state().resolve(++id + ".zip");
+      try (OutputStream out = Files.newOutputStream(zip);
+          ZipOutputStream entries = new ZipOutputStream(out)) {
+        for (Map.Entry<String, String> file : one.getValue().entrySet()) {
+          entries.putNextEntry(new ZipEntry(file.getKey()));
+          entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      list.add(Map.of("id", id, "name", one.getKey(), "size_in_bytes", Files.size(zip)));
+    }
+    scene.write("state/artifacts.json", JSON.writeValueAsString(Map.of("artifacts", list)));
+  }
+}
