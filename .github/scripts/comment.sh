@@ -56,7 +56,7 @@ else
   if [[ $FORK == true ]]; then
     {
       echo '> This pull request comes from a fork: its own code made what follows, without'
-      echo '> credentials and on test providers. Read the change before you believe it.'
+      echo '> credentials. Read the change before you believe it.'
       echo
     } >>"$body"
   fi

@@ -4,7 +4,8 @@
 #
 #   preview.sh STACK FOLDER
 #
-#   OFFLINE              true: without credentials, on test providers
+#   OFFLINE              true: without an engine and credentials
+#   RUN_URL              the run, which keeps everything
 #   GITHUB_STEP_SUMMARY  receives the same text as the comment
 set -euo pipefail
 stack=$1 folder=$2
@@ -12,10 +13,11 @@ mkdir -p "$folder"
 options=()
 if [[ ${OFFLINE:-false} == true ]]; then options+=(--offline); fi
 code=0
-bin/tenantry plan "$stack" "${options[@]}" --markdown "$folder/$stack.md" \
-  --json "$folder/$stack.json" --sarif "$folder/$stack.sarif" >"$folder/$stack.log" 2>&1 || code=$?
-cat "$folder/$stack.log"
-# Wrong usage ends with 2 as well, and a killed process with more than 3: neither leaves a report.
+bin/tenantry plan "$stack" "${options[@]}" --markdown --details-at "$RUN_URL" \
+  --json "$folder/$stack.json" --sarif "$folder/$stack.sarif" \
+  >"$folder/$stack.md" 2>"$folder/$stack.log" || code=$?
+cat "$folder/$stack.log" "$folder/$stack.md"
+# Wrong usage and a killed process end with more than 3, a fault of the program's without a text.
 if [[ ! -s $folder/$stack.md || $code -gt 3 ]]; then
   code=1
   {

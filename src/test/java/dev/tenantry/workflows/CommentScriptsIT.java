@@ -191,7 +191,9 @@ class CommentScriptsIT {
     assertThat(scene.read("checkout/previews/prod.md")).hasSize(1_000_001);
     scene.write(
         "state/artifacts.json",
-        scene.read("state/artifacts.json").replace("\"size_in_bytes\":", "\"size_in_bytes\":9000000"));
+        scene
+            .read("state/artifacts.json")
+            .replace("\"size_in_bytes\":", "\"size_in_bytes\":9000000"));
     assertThat(scene.succeed(variables("example/platform"), "fetch-previews.sh", "again"))
         .contains("left no request behind");
   }

@@ -43,7 +43,10 @@ class DeployScriptsIT {
     scene.git().write("docs/page.md", "# Other\n").commit("page");
     scene.succeed(Map.of(), "deploy-plan.sh");
     assertThat(scene.read("output")).isEqualTo("canary=[]\nearly=[]\nbroad=[]\n");
-    scene.git().write("stacks/prod/tenants/new.yaml", "tier: standard\ncostCentre: cc-9\n").commit("tenant");
+    scene
+        .git()
+        .write("stacks/prod/tenants/new.yaml", "tier: standard\ncostCentre: cc-9\n")
+        .commit("tenant");
     assertThat(planned()).isEqualTo("canary=[]\nearly=[]\nbroad=[\"prod\"]\n");
   }
 

@@ -9,9 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts of preview.yml: no token, so nothing but files. */
 class PreviewScriptsIT {
+  private static final String URL = "https://github.example/example/platform/actions/runs/7";
+
   @TempDir private Path root;
   private RunnerScene scene;
 
@@ -55,18 +58,18 @@ class PreviewScriptsIT {
   @CsvSource({"0,0", "2,0", "1,1", "3,3"})
   void onlyAFailureOrAViolationFailsTheJobAndAllAreKept(int code, int exit) {
     scene.write("state/plan-prod.code", code + "\n");
-    assertThat(scene.run(Map.of(), "preview.sh", "prod", "preview").exit()).isEqualTo(exit);
+    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit()).isEqualTo(exit);
     assertThat(scene.read("checkout/preview/prod.code")).isEqualTo(code + "\n");
     assertThat(scene.read("checkout/preview/prod.sarif")).isEqualTo("--sarif\n");
-    assertThat(scene.read("summary")).isEqualTo("--markdown\n");
+    assertThat(scene.read("summary")).isEqualTo("# Plan\n");
   }
 
-  // Wrong usage ends with 2, as changes do; a killed process with 137. Neither is a plan.
+  // Wrong usage ends with 64, a killed process with 137. Neither is a plan.
   @ParameterizedTest
-  @CsvSource({"137", "4"})
+  @ValueSource(ints = {64, 137})
   void aPlanThatLeftNoReportHasFailed(int code) {
     scene.write("state/plan-prod.code", code + "\n");
-    assertThat(scene.run(Map.of(), "preview.sh", "prod", "preview").exit()).isEqualTo(1);
+    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit()).isEqualTo(1);
     assertThat(scene.read("checkout/preview/prod.code")).isEqualTo("1\n");
     assertThat(scene.read("checkout/preview/prod.md"))
         .isEqualTo("### Stack prod: the plan failed\n\n    plan of prod\n");
@@ -74,7 +77,7 @@ class PreviewScriptsIT {
 
   @Test
   void withoutCredentialsThePlanIsToldSo() {
-    scene.succeed(Map.of("OFFLINE", "true"), "preview.sh", "prod", "preview");
+    scene.succeed(Map.of("RUN_URL", URL, "OFFLINE", "true"), "preview.sh", "prod", "preview");
     assertThat(scene.writes())
         .singleElement()
         .asString()
