@@ -12,7 +12,7 @@
 set -euo pipefail
 folder=$1
 marker='<!-- tenantry preview -->'
-# GitHub takes 65,536 characters; a character has one byte or more.
+# GitHub takes 65,536 characters; a character has one byte or more. Notes of what is cut fit in too.
 body_bytes_max=60000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -26,6 +26,8 @@ result() {
     *) echo '**no result**' ;;
   esac
 }
+
+bytes() { wc -c <"$1"; }
 
 # The text of one stack, without a line that could be taken for our own, and calling nobody.
 text() {
@@ -68,13 +70,17 @@ else
   while IFS= read -r stack; do
     [[ -s $folder/$stack.md ]] || continue
     text "$stack" >"$work/stack.md"
-    bytes=$(wc -c <"$work/stack.md")
-    if (($(wc -c <"$body") + bytes > body_bytes_max)); then
-      printf '\n**%s** is too large for a comment: artifact preview-%s of the run has it.\n' \
-        "$stack" "$stack" >>"$body"
-    else
-      { echo; cat "$work/stack.md"; echo; } >>"$body"
+    cut=''
+    if (($(bytes "$body") + $(bytes "$work/stack.md") > body_bytes_max)); then
+      # What folds comes last in a plan: the verdict and the tables stand before it.
+      sed -i '/^<details/,$d' "$work/stack.md"
+      cut="**Cut:** artifact preview-$stack of the run has all of stack $stack."
+      if (($(bytes "$body") + $(bytes "$work/stack.md") > body_bytes_max)); then
+        : >"$work/stack.md"
+      fi
     fi
+    { echo; cat "$work/stack.md"; } >>"$body"
+    if [[ -n $cut ]]; then printf '\n%s\n' "$cut" >>"$body"; fi
   done <"$folder/stacks"
 fi
 

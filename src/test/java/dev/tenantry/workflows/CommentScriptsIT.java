@@ -56,7 +56,8 @@ class CommentScriptsIT {
   void theCommentIsRewrittenInPlace() throws IOException {
     scene.write(
         "state/comments.json",
-        "[{\"id\": 1, \"user\": {\"login\": \"someone\"}, \"body\": \"<!-- tenantry preview --> me\"}]");
+        "[{\"id\": 1, \"user\": {\"login\": \"someone\"},"
+            + " \"body\": \"<!-- tenantry preview --> me\"}]");
     comment();
     preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n");
     comment();
@@ -77,7 +78,7 @@ class CommentScriptsIT {
     preview("dev", "2", "### Stack dev\n" + "x".repeat(70_000));
     comment();
     assertThat(body())
-        .contains("**dev** is too large for a comment: artifact preview-dev", "| acme | 3 |")
+        .contains("**Cut:** artifact preview-dev of the run has all of stack dev.", "| acme | 3 |")
         .doesNotContain("xxx")
         .hasSizeLessThan(65_536);
   }
@@ -87,7 +88,17 @@ class CommentScriptsIT {
     preview("dev", "2", "### Stack dev\n" + "x".repeat(40_000));
     preview("prod", "2", "### Stack prod\n" + "y".repeat(40_000));
     comment();
-    assertThat(body()).contains("xxx", "**prod** is too large").hasSizeLessThan(65_536);
+    assertThat(body()).contains("xxx", "**Cut:** artifact preview-prod").hasSizeLessThan(65_536);
+  }
+
+  @Test
+  void whatFoldsIsCutFirst() throws IOException {
+    String folded = "<details><summary>acme</summary>\n" + "x".repeat(70_000) + "</details>\n";
+    preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n\n" + folded);
+    comment();
+    assertThat(body())
+        .contains("A tenant has no quota.", "**Cut:** artifact preview-prod")
+        .doesNotContain("xxx");
   }
 
   @Test

@@ -58,7 +58,8 @@ class PreviewScriptsIT {
   @CsvSource({"0,0", "2,0", "1,1", "3,3"})
   void onlyAFailureOrAViolationFailsTheJobAndAllAreKept(int code, int exit) {
     scene.write("state/plan-prod.code", code + "\n");
-    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit()).isEqualTo(exit);
+    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit())
+        .isEqualTo(exit);
     assertThat(scene.read("checkout/preview/prod.code")).isEqualTo(code + "\n");
     assertThat(scene.read("checkout/preview/prod.sarif")).isEqualTo("--sarif\n");
     assertThat(scene.read("summary")).isEqualTo("# Plan\n");
@@ -69,7 +70,8 @@ class PreviewScriptsIT {
   @ValueSource(ints = {64, 137})
   void aPlanThatLeftNoReportHasFailed(int code) {
     scene.write("state/plan-prod.code", code + "\n");
-    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit()).isEqualTo(1);
+    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit())
+        .isEqualTo(1);
     assertThat(scene.read("checkout/preview/prod.code")).isEqualTo("1\n");
     assertThat(scene.read("checkout/preview/prod.md"))
         .isEqualTo("### Stack prod: the plan failed\n\n    plan of prod\n");
