@@ -7,19 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.golden.Golden;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scripts of preview-comment.yml: a token that may write, and data that nobody vouches for. */
 class CommentScriptsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REQUEST = "pull-request";
 
   @TempDir private Path root;
   private RunnerScene scene;
-  private final Map<String, Map<String, String>> artifacts = new TreeMap<>();
+  private final RunArtifacts artifacts = new RunArtifacts();
 
   @BeforeEach
   void scene() {
     scene = RunnerScene.in(root);
-    request("{\"number\": 12, \"stacks\": [\"dev\", \"prod\"]}");
-    preview("dev", "0", "### Stack dev\n\nNo change.\n");
-    preview("prod", "2", "### Stack prod\n\n| Tenant | Created |\n|---|---|\n| acme | 3 |\n");
+    artifacts.request("{\"number\": 12, \"stacks\": [\"dev\", \"prod\"]}");
+    artifacts.preview("dev", "0", "### Stack dev\n\nNo change.\n");
+    artifacts.preview(
+        "prod", "2", "### Stack prod\n\n| Tenant | Created |\n|---|---|\n| acme | 3 |\n");
     pull(12, "example/platform", RunnerScene.HEAD);
   }
 
@@ -59,7 +52,7 @@ class CommentScriptsIT {
         "[{\"id\": 1, \"user\": {\"login\": \"someone\"},"
             + " \"body\": \"<!-- tenantry preview --> me\"}]");
     comment();
-    preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n");
+    artifacts.preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n");
     comment();
     JsonNode comments = scene.kept("comments.json");
     assertThat(comments).hasSize(2);
@@ -75,7 +68,7 @@ class CommentScriptsIT {
 
   @Test
   void whatIsTooLargeIsNamedAndTheRestIsThere() throws IOException {
-    preview("dev", "2", "### Stack dev\n" + "x".repeat(70_000));
+    artifacts.preview("dev", "2", "### Stack dev\n" + "x".repeat(70_000));
     comment();
     assertThat(body())
         .contains("**Cut:** artifact preview-dev of the run has all of stack dev.", "| acme | 3 |")
@@ -85,8 +78,8 @@ class CommentScriptsIT {
 
   @Test
   void whatFitsOnlyAloneIsNotJoinedOverTheLimit() throws IOException {
-    preview("dev", "2", "### Stack dev\n" + "x".repeat(40_000));
-    preview("prod", "2", "### Stack prod\n" + "y".repeat(40_000));
+    artifacts.preview("dev", "2", "### Stack dev\n" + "x".repeat(40_000));
+    artifacts.preview("prod", "2", "### Stack prod\n" + "y".repeat(40_000));
     comment();
     assertThat(body()).contains("xxx", "**Cut:** artifact preview-prod").hasSizeLessThan(65_536);
   }
@@ -94,7 +87,7 @@ class CommentScriptsIT {
   @Test
   void whatFoldsIsCutFirst() throws IOException {
     String folded = "<details><summary>acme</summary>\n" + "x".repeat(70_000) + "</details>\n";
-    preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n\n" + folded);
+    artifacts.preview("prod", "3", "### Stack prod\n\nA tenant has no quota.\n\n" + folded);
     comment();
     assertThat(body())
         .contains("A tenant has no quota.", "**Cut:** artifact preview-prod")
@@ -112,12 +105,12 @@ class CommentScriptsIT {
   void aChangeThatTouchesNoStackSaysSoOnlyWhereSomethingElseWasSaid() throws IOException {
     String nothing = "{\"number\": 12, \"stacks\": []}";
     String before = "{\"number\": 12, \"stacks\": [\"dev\"]}";
-    request(nothing);
+    artifacts.request(nothing);
     comment();
     assertThat(scene.writes()).isEmpty();
-    request(before);
+    artifacts.request(before);
     comment();
-    request(nothing);
+    artifacts.request(nothing);
     comment();
     assertThat(body()).endsWith("\n\nNo stack is touched.\n");
   }
@@ -125,7 +118,7 @@ class CommentScriptsIT {
   @Test
   void aForksTextIsMarkedAndCallsNobody() throws IOException {
     pull(12, "stranger/platform", RunnerScene.HEAD);
-    preview(
+    artifacts.preview(
         "prod",
         "0",
         "Ask @example/admins, (@boss) or @@boss. <!-- tenantry preview -->\nimage@sha256:00\n");
@@ -142,7 +135,7 @@ class CommentScriptsIT {
   @Test
   void theNumberOfAnotherRepositorysRequestIsRefused() throws IOException {
     Map<String, String> variables = variables("stranger/platform");
-    publish();
+    artifacts.publish(scene);
     RunnerScene.Answer answer = scene.run(variables, "fetch-previews.sh", "previews");
     assertThat(answer.exit()).isEqualTo(1);
     assertThat(answer.out()).contains("pull request 12 is not from the repository");
@@ -170,8 +163,8 @@ class CommentScriptsIT {
         ""
       })
   void whatIsNoNumberIsRefused(String text) throws IOException {
-    request(text);
-    publish();
+    artifacts.request(text);
+    artifacts.publish(scene);
     RunnerScene.Answer answer =
         scene.run(variables("example/platform"), "fetch-previews.sh", "previews");
     assertThat(answer.exit()).isEqualTo(1);
@@ -181,11 +174,11 @@ class CommentScriptsIT {
 
   @Test
   void namesThatLeadElsewhereAreNotFollowed() throws IOException {
-    request(
+    artifacts.request(
         "{\"number\": 12, \"stacks\": [\"../../evil\", \"$(touch evil)\", \"-x\", \"prod\", 7]}");
-    artifact("preview-../../evil", Map.of("../../evil.md", "x"));
-    preview("prod", "$(touch evil)", "text");
-    artifacts.get("preview-prod").put("../../../evil", "x");
+    artifacts.put("preview-../../evil", Map.of("../../evil.md", "x"));
+    artifacts.preview("prod", "$(touch evil)", "text");
+    artifacts.add("preview-prod", "../../../evil", "x");
     fetch(variables("example/platform"));
     assertThat(scene.read("checkout/previews/stacks")).isEqualTo("prod\n");
     assertThat(scene.read("checkout/previews/prod.code")).isEmpty();
@@ -197,7 +190,7 @@ class CommentScriptsIT {
 
   @Test
   void anArchiveOverItsSizeIsNotFetchedAndABombIsCut() throws IOException {
-    preview("prod", "0", "0".repeat(50_000_000));
+    artifacts.preview("prod", "0", "0".repeat(50_000_000));
     fetch(variables("example/platform"));
     assertThat(scene.read("checkout/previews/prod.md")).hasSize(1_000_001);
     scene.write(
@@ -212,7 +205,7 @@ class CommentScriptsIT {
   @ParameterizedTest
   @CsvSource({"'{\"version\":\"2.1.0\",\"runs\":[{},{}]}',1", "'{\"version\":\"1\"}',0", "no,0"})
   void findingsOfAStackAreAnAnalysisOfTheirOwn(String sarif, int uploads) throws IOException {
-    artifacts.get("preview-prod").put("prod.sarif", sarif);
+    artifacts.add("preview-prod", "prod.sarif", sarif);
     Map<String, String> variables = variables("example/platform");
     fetch(variables);
     scene.succeed(variables, "upload-findings.sh", "previews");
@@ -236,7 +229,7 @@ class CommentScriptsIT {
   }
 
   private String fetch(Map<String, String> variables) throws IOException {
-    publish();
+    artifacts.publish(scene);
     Files.deleteIfExists(root.resolve("output"));
     try (var old = Files.walk(scene.checkout())) {
       for (Path file : old.filter(one -> one.getParent().endsWith("previews")).toList()) {
@@ -262,40 +255,10 @@ class CommentScriptsIT {
     return variables;
   }
 
-  private void request(String text) {
-    artifact(REQUEST, Map.of("request.json", text));
-  }
-
-  private void preview(String stack, String code, String markdown) {
-    artifact("preview-" + stack, Map.of(stack + ".code", code, stack + ".md", markdown));
-  }
-
-  private void artifact(String name, Map<String, String> files) {
-    artifacts.put(name, new TreeMap<>(files));
-  }
-
   private void pull(int number, String repository, String sha) {
     scene.write(
         "state/pull-" + number + ".json",
         "{\"head\": {\"sha\": \"%s\", \"repo\": {\"full_name\": \"%s\"}}}"
             .formatted(sha, repository));
-  }
-
-  /** Lets the stand-in for GitHub have the artifacts of run 7. */
-  private void publish() throws IOException {
-    List<Map<String, Object>> list = new ArrayList<>();
-    int id = 100;
-    for (Map.Entry<String, Map<String, String>> one : artifacts.entrySet()) {
-      Path zip = scene.state().resolve(++id + ".zip");
-      try (OutputStream out = Files.newOutputStream(zip);
-          ZipOutputStream entries = new ZipOutputStream(out)) {
-        for (Map.Entry<String, String> file : one.getValue().entrySet()) {
-          entries.putNextEntry(new ZipEntry(file.getKey()));
-          entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-        }
-      }
-      list.add(Map.of("id", id, "name", one.getKey(), "size_in_bytes", Files.size(zip)));
-    }
-    scene.write("state/artifacts.json", JSON.writeValueAsString(Map.of("artifacts", list)));
   }
 }
