@@ -22,14 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * bite.
  */
 class WorkflowLintIT {
-  private static Path actionlint;
   private static PackagedTools packaged;
 
   private record Answer(int exit, String out) {}
 
   @BeforeAll
   static void tools() throws IOException, InterruptedException {
-    actionlint = BuiltTool.find("actionlint");
     packaged = PackagedTools.find();
   }
 
@@ -107,10 +105,9 @@ class WorkflowLintIT {
 
   // It reads the scripts inside workflows by shellcheck, and none by pyflakes, which is not here.
   private static Answer actionlint(List<String> files) throws Exception {
+    String actionlint = BuiltTool.find("actionlint").toString();
     String shellcheck = packaged.program("shellcheck").toString();
-    return run(
-        List.of(actionlint.toString(), "-no-color", "-pyflakes=", "-shellcheck=" + shellcheck),
-        files);
+    return run(List.of(actionlint, "-no-color", "-pyflakes=", "-shellcheck=" + shellcheck), files);
   }
 
   private static Answer zizmor(String input) throws Exception {
