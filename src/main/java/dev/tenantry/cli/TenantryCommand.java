@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       PreviewCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      StacksCommand.class,
+      FreezeCommand.class,
       ChatCommand.class,
       AgentsCommand.class,
       QueueKeysCommand.class,

@@ -34,29 +34,6 @@ record Litestream(Path binary, Path volume, Path bucket) {
           "t-lab");
 
   static final String URL = "gs://t-lab/agent.db";
-  private static final Path JAR = Path.of("local/environment/target/environment.jar");
-
-  /** Asks the local environment where it is; builds it once for each pin. */
-  static Path find() throws IOException, InterruptedException {
-    if (!Files.exists(JAR)) {
-      throw new AssertionError(JAR + " is missing. Run: make build");
-    }
-    Path out = Files.createTempFile("litestream", ".txt");
-    Process tools =
-        new ProcessBuilder("java", "-jar", JAR.toString(), "tools", "litestream")
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    boolean ended = tools.waitFor(15, TimeUnit.MINUTES);
-    String text = Files.readString(out);
-    Files.delete(out);
-    if (!ended || tools.exitValue() != 0) {
-      throw new AssertionError(text);
-    }
-    String line =
-        text.lines().filter(one -> one.startsWith("litestream")).reduce((a, b) -> b).orElseThrow();
-    return Path.of(line.substring(line.indexOf(": ") + 2));
-  }
 
   Path file() {
     return volume.resolve("agent.db");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.kubernetes.LitestreamSidecar;
+import dev.tenantry.tools.BuiltTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class LitestreamIT {
 
   @BeforeAll
   static void find() throws Exception {
-    binary = Litestream.find();
+    binary = BuiltTool.find("litestream");
   }
 
   @BeforeEach

@@ -3,6 +3,7 @@ package dev.tenantry.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.tools.BuiltTool;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class UnpublishedCommitIT {
   void damageTheCopy() throws Exception {
     litestream =
         new Litestream(
-            Litestream.find(),
+            BuiltTool.find("litestream"),
             Files.createDirectory(folder.resolve("volume")),
             folder.resolve("bucket"));
     AgentData.fill(litestream.file(), AgentData.ACME, 1);

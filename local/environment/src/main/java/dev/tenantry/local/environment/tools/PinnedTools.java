@@ -84,6 +84,15 @@ public final class PinnedTools {
           List.of("github.com/benbjohnson/litestream/cmd/litestream"),
           "-s -w -X main.Version=v0.5.18");
 
+  private static final Recipe ACTIONLINT =
+      new Recipe(
+          "actionlint",
+          "v1.7.12",
+          "github.com/rhysd/actionlint",
+          "actionlint",
+          List.of("github.com/rhysd/actionlint/cmd/actionlint"),
+          "-s -w -X github.com/rhysd/actionlint.version=v1.7.12");
+
   /** How many of the first sets are needed whoever runs the control plane. */
   private static final int CLIENT_SETS = 4;
 
@@ -116,7 +125,11 @@ public final class PinnedTools {
   /** The sets that only tests need: what the environment does not run. */
   public static List<List<PinnedTool>> testSets() {
     List<String> ask = List.of("version");
-    return List.of(List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)));
+    // Only this one: another version finds other things.
+    Version actionlint = new Version(1, 7, 12);
+    return List.of(
+        List.of(new PinnedTool("litestream", new Version(0, 5, 18), ask, LITESTREAM)),
+        List.of(new PinnedTool("actionlint", actionlint, List.of("-version"), ACTIONLINT)));
   }
 
   /**

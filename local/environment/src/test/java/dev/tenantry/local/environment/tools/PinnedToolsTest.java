@@ -64,7 +64,8 @@ class PinnedToolsTest {
 
   @Test
   void aNameBringsItsSetAndAnUnknownOneIsAnError() {
-    assertThat(PinnedTools.setsOf(List.of("litestream"))).isEqualTo(PinnedTools.testSets());
+    assertThat(PinnedTools.setsOf(List.of("litestream")))
+        .isEqualTo(PinnedTools.testSets().subList(0, 1));
     assertThat(PinnedTools.setsOf(List.of("pulumi"))).isEqualTo(PinnedTools.sets().subList(0, 1));
     assertThatThrownBy(() -> PinnedTools.setsOf(List.of("pulum")))
         .hasMessage("there is no tool pulum");

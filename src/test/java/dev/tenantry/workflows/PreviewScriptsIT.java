@@ -1,0 +1,88 @@
+package dev.tenantry.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts of preview.yml: no token, so nothing but files. */
+class PreviewScriptsIT {
+  private static final String URL = "https://github.example/example/platform/actions/runs/7";
+
+  @TempDir private Path root;
+  private RunnerScene scene;
+
+  @BeforeEach
+  void scene() {
+    scene = RunnerScene.in(root);
+    scene.git().git("update-ref", "refs/remotes/origin/main", "HEAD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docs/page.md               | true  | online=[] offline=[]",
+        "stacks/prod/platform.yaml  | true  | online=[\"prod\"] offline=[]",
+        "stacks/prod/platform.yaml  | false | online=[] offline=[\"prod\"]",
+        "Pulumi.local.yaml          | true  | online=[] offline=[\"local\"]",
+        "src/main/java/A.java       | true  | online=[\"dev\",\"prod\"] offline=[\"local\"]",
+        "src/main/java/A.java       | false | online=[] offline=[\"dev\",\"local\",\"prod\"]"
+      })
+  void stacksThatAreDeployedArePlannedOnlineWhereThereIsACloud(
+      String file, String cloud, String outputs) {
+    scene.git().write(file, "# changed\n").commit("change");
+    scene.succeed(Map.of("BASE", "main", "NUMBER", "12", "CLOUD", cloud), "touched.sh", "preview");
+    assertThat(scene.read("output").strip().replace('\n', ' ')).isEqualTo(outputs);
+    assertThat(scene.read("checkout/preview/request.json")).contains("\"number\": 12");
+    assertThat(scene.writes()).isEmpty();
+  }
+
+  @Test
+  void aCloneWithoutTheBaseFailsWithTheWayOut() {
+    scene.git().git("update-ref", "-d", "refs/remotes/origin/main");
+    RunnerScene.Answer answer =
+        scene.run(Map.of("BASE", "main", "NUMBER", "12", "CLOUD", "true"), "touched.sh", "preview");
+    assertThat(answer.exit()).isNotZero();
+    assertThat(answer.out()).contains("git knows no commit \"origin/main\" here");
+    assertThat(scene.read("output")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "2,0", "1,1", "3,3"})
+  void onlyAFailureOrAViolationFailsTheJobAndAllAreKept(int code, int exit) {
+    scene.write("state/plan-prod.code", code + "\n");
+    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit())
+        .isEqualTo(exit);
+    assertThat(scene.read("checkout/preview/prod.code")).isEqualTo(code + "\n");
+    assertThat(scene.read("checkout/preview/prod.sarif")).isEqualTo("--sarif\n");
+    assertThat(scene.read("summary")).isEqualTo("# Plan\n");
+  }
+
+  // Wrong usage ends with 64, a killed process with 137. Neither is a plan.
+  @ParameterizedTest
+  @ValueSource(ints = {64, 137})
+  void aPlanThatLeftNoReportHasFailed(int code) {
+    scene.write("state/plan-prod.code", code + "\n");
+    assertThat(scene.run(Map.of("RUN_URL", URL), "preview.sh", "prod", "preview").exit())
+        .isEqualTo(1);
+    assertThat(scene.read("checkout/preview/prod.code")).isEqualTo("1\n");
+    assertThat(scene.read("checkout/preview/prod.md"))
+        .isEqualTo("### Stack prod: the plan failed\n\n    plan of prod\n");
+  }
+
+  @Test
+  void withoutCredentialsThePlanIsToldSo() {
+    scene.succeed(Map.of("RUN_URL", URL, "OFFLINE", "true"), "preview.sh", "prod", "preview");
+    assertThat(scene.writes())
+        .singleElement()
+        .asString()
+        .startsWith("tenantry plan prod --offline");
+  }
+}
