@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,8 @@ import java.util.regex.Pattern;
  *   set: {spec.hostNetwork: true}                       # paths as of Value#at
  *   drop: true                                          # the whole resource is gone
  *   as: globex                                          # a copy under this name, changed so
+ *   options: {protect: false}                           # options of the resource
+ *   add: {type: gcp:serviceaccount/key:Key, name: key, properties: {}}  # one more; no resource
  *   also: [ids of other rules that fire]
  * </pre>
  */
@@ -57,6 +60,9 @@ record PlantedFault(String rule, JsonNode fault) {
   /** The stack with the change in place. */
   StackResources stack() {
     String stack = fault.path("stack").asText();
+    if (fault.has("add")) {
+      return PolicyInput.of(stack, added(StackCase.shipped(stack)));
+    }
     String wanted = fault.path("resource").asText();
     List<RecordedResource> changed = new ArrayList<>();
     boolean found = false;
@@ -76,6 +82,19 @@ record PlantedFault(String rule, JsonNode fault) {
     return PolicyInput.of(stack, changed);
   }
 
+  private List<RecordedResource> added(List<RecordedResource> declared) {
+    JsonNode one = fault.path("add");
+    List<RecordedResource> all = new ArrayList<>(declared);
+    all.add(
+        new RecordedResource(
+            one.path("type").asText(),
+            one.path("name").asText(),
+            "",
+            JSON.convertValue(one.path("properties"), INPUTS),
+            Map.of()));
+    return all;
+  }
+
   private RecordedResource changed(RecordedResource one) {
     ObjectNode inputs = JSON.valueToTree(one.inputs());
     String before = inputs.toString();
@@ -87,12 +106,17 @@ record PlantedFault(String rule, JsonNode fault) {
       List<String> steps = steps(change.getKey());
       set(below(inputs, steps), steps.get(steps.size() - 1), change.getValue());
     }
-    if (inputs.toString().equals(before) && !fault.has("as")) {
+    if (inputs.toString().equals(before) && !fault.has("as") && !fault.has("options")) {
       throw new AssertionError(this + " changes nothing");
     }
     String name = fault.path("as").asText(one.name());
+    Map<String, Object> options = new TreeMap<>(one.options());
+    fault
+        .path("options")
+        .properties()
+        .forEach(option -> options.put(option.getKey(), option.getValue().asBoolean()));
     return new RecordedResource(
-        one.type(), name, one.parent(), JSON.convertValue(inputs, INPUTS), one.options());
+        one.type(), name, one.parent(), JSON.convertValue(inputs, INPUTS), options);
   }
 
   /** The container of the last step; made if it is not there. */

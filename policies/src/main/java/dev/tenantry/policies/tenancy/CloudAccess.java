@@ -250,7 +250,7 @@ final class CloudAccess {
             "tenant-resource-carries-its-label",
             "A Google resource named after a tenant carries that tenant's label",
             "Cost reports and the search for orphans find a tenant's resources by the label.")
-        .asked(GKE_MULTI_TENANCY, "cost allocation")
+        .asked(GKE_MULTI_TENANCY, "cost allocation per namespace")
         .asked(TENANTRY, "architecture")
         .severity(Severity.MEDIUM)
         .rule(

@@ -5,7 +5,6 @@ import static dev.tenantry.policies.Catalogue.GKE_MULTI_TENANCY;
 import static dev.tenantry.policies.Catalogue.NSA_CISA;
 import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
 import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
-import static dev.tenantry.policies.Catalogue.POD_SECURITY_STANDARDS;
 import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
@@ -14,36 +13,13 @@ import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What every Namespace, or every tenant's, must have beside it. */
 final class NamespaceParts {
-  private static final Pattern PINNED = Pattern.compile("v1\\.[0-9]+");
-
   private NamespaceParts() {}
 
   static List<PolicyRule> all() {
-    return List.of(podSecurity(), defaultDeny(), defaultAccount(), flowSchema());
-  }
-
-  private static PolicyRule podSecurity() {
-    return TenancyRule.named(
-            "tenant-pins-pod-security",
-            "Every tenant's Namespace enforces a pinned version of Pod Security",
-            "A version that floats changes what is admitted with the control plane's upgrade.")
-        .asked(POD_SECURITY_STANDARDS, "restricted")
-        .asked(CIS_GKE, "4.2.1")
-        .asked(OWASP_KUBERNETES, "K01")
-        .rule(
-            "Label the Namespace with pod-security.kubernetes.io/enforce-version.",
-            (tenancy, findings) -> {
-              for (TenantSpace one : tenancy.tenants()) {
-                Value labels = one.namespace().at("metadata.labels");
-                Value version = labels.field("pod-security.kubernetes.io/enforce-version");
-                findings.require(
-                    version.matches(PINNED), one.namespace(), version, "must be v1.<minor>");
-              }
-            });
+    return List.of(defaultDeny(), defaultAccount(), flowSchema());
   }
 
   private static PolicyRule defaultDeny() {
@@ -54,7 +30,7 @@ final class NamespaceParts {
         .asked(CIS_GKE, "4.3.2")
         .asked(NSA_CISA, "2.0")
         .asked(OWASP_KUBERNETES, "K05")
-        .asked(GKE_MULTI_TENANCY, "network policies")
+        .asked(GKE_MULTI_TENANCY, "network policies (deny cross-namespace)")
         .severity(Severity.CRITICAL)
         .rule(
             "Declare a NetworkPolicy with podSelector {} and policyTypes [Ingress, Egress] only.",

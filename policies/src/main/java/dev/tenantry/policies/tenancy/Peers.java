@@ -68,7 +68,7 @@ final class Peers {
             "With the other side's deny in place the hole is invisible, until that side errs too.")
         .asked(MULTI_TENANCY_BENCHMARK, "network isolation")
         .asked(CIS_GKE, "4.3.2")
-        .asked(GKE_MULTI_TENANCY, "network policies")
+        .asked(GKE_MULTI_TENANCY, "network policies (deny cross-namespace)")
         .asked(OWASP_AGENTIC, "ASI07")
         .severity(Severity.CRITICAL)
         .rule(

@@ -30,7 +30,7 @@ final class References {
             "object-lies-in-a-declared-namespace",
             "Every object lies in a Namespace that this stack declares",
             "In a Namespace of somebody else's none of the tenants' rules hold.")
-        .asked(GKE_MULTI_TENANCY, "namespace per tenant")
+        .asked(GKE_MULTI_TENANCY, "namespace per tenant with standard names")
         .asked(CIS_GKE, "4.6.1", "4.6.4")
         .rule(
             "Declare the Namespace with its quota and its default deny, or use one that has them.",
@@ -146,7 +146,7 @@ final class References {
             "tenant-objects-carry-its-label",
             "Every object in a tenant's Namespace carries that tenant's name, and its pods do",
             "Network policies and cost reports take an object for what its label says.")
-        .asked(GKE_MULTI_TENANCY, "cost allocation")
+        .asked(GKE_MULTI_TENANCY, "cost allocation per namespace")
         .asked(TENANTRY, "network-isolation")
         .rule(
             "Label the object and its pods tenant.id: <tenant>.",

@@ -36,7 +36,7 @@ final class Sharing {
             "tenants-share-no-id",
             "No two Namespaces carry the same tenant's name",
             "Network policies, quotas and cost reports would take two tenants for one.")
-        .asked(GKE_MULTI_TENANCY, "namespace per tenant")
+        .asked(GKE_MULTI_TENANCY, "namespace per tenant with standard names")
         .asked(TENANTRY, "network-isolation")
         .severity(Severity.CRITICAL)
         .rule(
@@ -102,7 +102,7 @@ final class Sharing {
             "No group of people is bound in two tenants' Namespaces",
             "Its members would read one tenant's logs and secrets while they serve the other.")
         .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL1-CC-TI-2")
-        .asked(GKE_MULTI_TENANCY, "Google Groups")
+        .asked(GKE_MULTI_TENANCY, "Google Groups → IAM → namespace roles")
         .asked(OWASP_KUBERNETES, "K02")
         .rule(
             "Name a group per tenant in the tenant's file under groups.",

@@ -22,7 +22,7 @@ import java.util.List;
  *
  * @param rule the rule's id
  * @param what what the case shows
- * @param resources type, name and properties as the engine sends them
+ * @param resources type, name, properties and options as the engine sends them
  * @param says what the rule reports, each as {@code name: message}; nothing if the case passes
  */
 public record RuleCase(String rule, String what, List<JsonNode> resources, List<String> says) {
@@ -64,7 +64,8 @@ public record RuleCase(String rule, String what, List<JsonNode> resources, List<
                             + one.path("name").asText(),
                         one.path("type").asText(),
                         one.path("name").asText(),
-                        Values.of(one.path("properties"))))
+                        Values.of(one.path("properties")),
+                        Values.of(one.path("options"))))
             .toList());
   }
 
