@@ -25,6 +25,9 @@ final class Peers {
   /** As the program's AllowedRange: a wider range is a hole, not a list of endpoints. */
   private static final int SHORTEST_PREFIX = 16;
 
+  /** What one site has of IPv6 (RFC 6177). */
+  private static final int SHORTEST_PREFIX_IPV6 = 48;
+
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** Namespaces of Kubernetes, GKE and its managed Prometheus, which no stack declares. */
@@ -157,7 +160,7 @@ final class Peers {
                         range.isAbsent() ? Answer.YES : range.isText(Peers::isNarrow),
                         policy,
                         range,
-                        "must have a prefix of /" + SHORTEST_PREFIX + " or longer");
+                        "must have a prefix of /16 or longer, of IPv6 /48");
                   }
                 }
               }
@@ -218,7 +221,8 @@ final class Peers {
 
   private static boolean isNarrow(String range) {
     try {
-      return Integer.parseInt(range.substring(range.indexOf('/') + 1)) >= SHORTEST_PREFIX;
+      int shortest = range.contains(":") ? SHORTEST_PREFIX_IPV6 : SHORTEST_PREFIX;
+      return Integer.parseInt(range.substring(range.indexOf('/') + 1)) >= shortest;
     } catch (NumberFormatException noRange) {
       return false;
     }
