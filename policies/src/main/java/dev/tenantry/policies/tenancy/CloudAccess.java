@@ -77,7 +77,7 @@ final class CloudAccess {
             "No two tenants have roles on one resource without a condition",
             "In a shared bucket or topic only a condition keeps a tenant to its own part.")
         .asked(OWASP_KUBERNETES, "K08")
-        .asked(TENANTRY, "stores")
+        .asked(TENANTRY, "docs/stores.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Give each tenant a resource of its own, or add a condition on its own prefix.",
@@ -232,7 +232,7 @@ final class CloudAccess {
             "To Google both would be one: each has what the other was granted.")
         .asked(OWASP_KUBERNETES, "K08")
         .asked(OWASP_AGENTIC, "ASI03")
-        .asked(TENANTRY, "identity")
+        .asked(TENANTRY, "docs/identity.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Give each Namespace its own Google service account.",
@@ -251,7 +251,7 @@ final class CloudAccess {
             "A Google resource named after a tenant carries that tenant's label",
             "Cost reports and the search for orphans find a tenant's resources by the label.")
         .asked(GKE_MULTI_TENANCY, "cost allocation per namespace")
-        .asked(TENANTRY, "architecture")
+        .asked(TENANTRY, "docs/architecture.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Label the resource tenant_id: <tenant>.",

@@ -88,7 +88,7 @@ final class ClusterAccess {
             "A role of the cluster changes behind the tenant's back; a missing one may come.")
         .asked(CIS_GKE, "4.1.1")
         .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL2-CC-TI-1")
-        .asked(TENANTRY, "access")
+        .asked(TENANTRY, "docs/access.md")
         .rule(
             "Declare the Role beside the binding and name it with kind: Role.",
             (tenancy, findings) -> {
@@ -149,11 +149,7 @@ final class ClusterAccess {
   private static Optional<String> tenantOf(
       Tenancy tenancy, Map<String, String> groups, Value subject) {
     if (subject.at("kind").is("ServiceAccount") == Answer.YES) {
-      return subject
-          .at("namespace")
-          .text()
-          .flatMap(tenancy::tenant)
-          .map(TenantSpace::tenant);
+      return subject.at("namespace").text().flatMap(tenancy::tenant).map(TenantSpace::tenant);
     }
     Optional<String> name = subject.at("name").text();
     Optional<String> bound = name.map(groups::get);

@@ -30,7 +30,7 @@ final class Delivery {
             "A store of the whole cluster reads every tenant's secrets with its own identity.")
         .asked(OWASP_KUBERNETES, "K03")
         .asked(CIS_GKE, "4.4.2")
-        .asked(TENANTRY, "secrets")
+        .asked(TENANTRY, "docs/secrets.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Declare a SecretStore in the Namespace and name it with kind: SecretStore.",
@@ -58,7 +58,7 @@ final class Delivery {
             "What the store may read is what that account may read; another's opens another's.")
         .asked(OWASP_KUBERNETES, "K03", "K08")
         .asked(OWASP_AGENTIC, "ASI03")
-        .asked(TENANTRY, "secrets")
+        .asked(TENANTRY, "docs/secrets.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Name a ServiceAccount of the Namespace in auth, without namespace.",
@@ -84,7 +84,7 @@ final class Delivery {
             "One password in two tenants' pods is one tenant to whatever asks for it.")
         .asked(OWASP_KUBERNETES, "K03")
         .asked(OWASP_LLM, "LLM02")
-        .asked(TENANTRY, "secrets")
+        .asked(TENANTRY, "docs/secrets.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Give each tenant a secret of its own under its own path.",
@@ -97,8 +97,7 @@ final class Delivery {
                     Value key = entry.at("remoteRef.key");
                     Optional<String> owner = key.text().flatMap(grants::ownerOf);
                     if (owner.filter(other -> !other.equals(space.tenant())).isPresent()) {
-                      findings.require(
-                          Answer.NO, one, key, "is tenant " + owner.get() + "'s");
+                      findings.require(Answer.NO, one, key, "is tenant " + owner.get() + "'s");
                     } else {
                       owners.add(tenancy, one, key);
                     }
@@ -116,7 +115,7 @@ final class Delivery {
             "With a neighbour's name in its certificate an agent answers in the neighbour's stead.")
         .asked(OWASP_AGENTIC, "ASI07", "ASI03")
         .asked(CIS_GKE, "5.6.7")
-        .asked(TENANTRY, "agents")
+        .asked(TENANTRY, "docs/agents.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Name <service>.<Namespace>.svc and spiffe://…/ns/<Namespace>/…, and kind: Issuer.",
@@ -144,7 +143,7 @@ final class Delivery {
             "A tenant's ScaledObject signs in with a TriggerAuthentication of its own Namespace",
             "One of the whole cluster shows every tenant's queue to whoever names it.")
         .asked(OWASP_KUBERNETES, "K03")
-        .asked(TENANTRY, "agents")
+        .asked(TENANTRY, "docs/agents.md")
         .rule(
             "Declare a TriggerAuthentication over a Secret of the same Namespace.",
             (tenancy, findings) -> {
@@ -153,8 +152,7 @@ final class Delivery {
                   for (Value trigger : one.at("spec.triggers").items()) {
                     Value kind = trigger.at("authenticationRef.kind");
                     Value name = trigger.at("authenticationRef.name");
-                    Answer named =
-                        kind.isAbsent() ? Answer.YES : kind.is("TriggerAuthentication");
+                    Answer named = kind.isAbsent() ? Answer.YES : kind.is("TriggerAuthentication");
                     findings.require(named, one, kind, "must be TriggerAuthentication");
                     if (name.isPresent()) {
                       findings.require(
@@ -217,8 +215,6 @@ final class Delivery {
   }
 
   private static Answer declares(Tenancy tenancy, TenantSpace space, String kind, Value name) {
-    return name.isUnknown()
-        ? Answer.UNKNOWN
-        : tenancy.declares(space.name(), kind, name.shown());
+    return name.isUnknown() ? Answer.UNKNOWN : tenancy.declares(space.name(), kind, name.shown());
   }
 }

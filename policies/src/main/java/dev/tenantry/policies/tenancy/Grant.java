@@ -27,8 +27,15 @@ record Grant(Resource resource, String member) {
   /** Where grants of each type say what they stand on. */
   private static final List<String> TARGETS =
       List.of(
-          "secretId", "bucket", "topic", "subscription", "serviceAccountId", "cryptoKeyId",
-          "repository", "instance", "project");
+          "secretId",
+          "bucket",
+          "topic",
+          "subscription",
+          "serviceAccountId",
+          "cryptoKeyId",
+          "repository",
+          "instance",
+          "project");
 
   private static final String SERVICE_ACCOUNT = "serviceAccount:";
 

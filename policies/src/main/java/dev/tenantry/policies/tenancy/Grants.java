@@ -77,8 +77,7 @@ final class Grants {
             .ifPresent(
                 namespace ->
                     user.accept(
-                        email,
-                        new User(namespace, grant.account().orElse(""), grant.resource())));
+                        email, new User(namespace, grant.account().orElse(""), grant.resource())));
       }
     }
   }

@@ -13,7 +13,6 @@ import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.ProductLabels;
 import dev.tenantry.policies.Resource;
-import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import dev.tenantry.policies.Values;
 import java.util.List;
@@ -50,7 +49,7 @@ final class ModelAccess {
             "Elsewhere nobody counts the tokens, and what a tenant writes leaves the platform.")
         .asked(OWASP_LLM, "LLM10")
         .asked(OWASP_AGENTIC, "ASI02")
-        .asked(TENANTRY, "inference")
+        .asked(TENANTRY, "docs/inference.md")
         .rule(
             "Point the variable at a Service of the Namespace ai-gateway.",
             (tenancy, findings) -> {
@@ -119,7 +118,7 @@ final class ModelAccess {
             "A model that is called directly knows no budget, no rate limit and no residency.")
         .asked(OWASP_LLM, "LLM10", "LLM01")
         .asked(OWASP_AGENTIC, "ASI01", "ASI02")
-        .asked(TENANTRY, "network-isolation")
+        .asked(TENANTRY, "docs/network-isolation.md")
         .rule(
             "Remove the host from allowedHosts and ask for the model in the platform's file.",
             (tenancy, findings) -> {
@@ -147,7 +146,7 @@ final class ModelAccess {
             "A turn that loops spends the tenant's budget and keeps its place in the queue.")
         .asked(OWASP_LLM, "LLM10", "LLM06")
         .asked(OWASP_AGENTIC, "ASI08", "ASI10")
-        .asked(TENANTRY, "agents")
+        .asked(TENANTRY, "docs/agents.md")
         .rule(
             "State limits.steps, limits.tokens and limits.seconds above 0.",
             (tenancy, findings) -> {
@@ -159,7 +158,11 @@ final class ModelAccess {
                     findings.require(
                         number.isNumber(is -> is > 0),
                         settings,
-                        text.path() + ": " + number.path() + " is " + number.shown()
+                        text.path()
+                            + ": "
+                            + number.path()
+                            + " is "
+                            + number.shown()
                             + "; it must be above 0");
                   }
                 }
@@ -175,14 +178,10 @@ final class ModelAccess {
     }
   }
 
-  private static void requireNoKey(
-      Resource resource, Value name, Findings findings) {
+  private static void requireNoKey(Resource resource, Value name, Findings findings) {
     Answer isKey =
         name.isText(
-            text ->
-                VENDOR_KEY
-                    .matcher(text.toLowerCase(Locale.ROOT).replace('-', '_'))
-                    .matches());
+            text -> VENDOR_KEY.matcher(text.toLowerCase(Locale.ROOT).replace('-', '_')).matches());
     findings.require(isKey.not(), resource, name, "must not be the key of a model's vendor");
   }
 }

@@ -84,7 +84,7 @@ final class NamespaceParts {
             "Every tenant's accounts have a FlowSchema of their own",
             "One tenant's requests fill the queue of the API server for all others.")
         .asked(OWASP_AGENTIC, "ASI08")
-        .asked(TENANTRY, "limits")
+        .asked(TENANTRY, "docs/limits.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Declare a FlowSchema for the group system:serviceaccounts:<Namespace> alone.",
@@ -130,7 +130,6 @@ final class NamespaceParts {
                         rule.at("subjects")
                             .isEmpty()
                             .not()
-                            .and(
-                                rule.at("subjects").all(one -> one.at("group.name").is(group)))));
+                            .and(rule.at("subjects").all(one -> one.at("group.name").is(group)))));
   }
 }

@@ -1,5 +1,13 @@
 package dev.tenantry.policies.tenancy;
 
+import static dev.tenantry.policies.Catalogue.CIS_GKE;
+import static dev.tenantry.policies.Catalogue.GKE_MULTI_TENANCY;
+import static dev.tenantry.policies.Catalogue.MULTI_TENANCY_BENCHMARK;
+import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
+import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
+import static dev.tenantry.policies.Catalogue.OWASP_LLM;
+import static dev.tenantry.policies.Catalogue.TENANTRY;
+
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.PolicyRule;
@@ -11,14 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import static dev.tenantry.policies.Catalogue.CIS_GKE;
-import static dev.tenantry.policies.Catalogue.GKE_MULTI_TENANCY;
-import static dev.tenantry.policies.Catalogue.MULTI_TENANCY_BENCHMARK;
-import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
-import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
-import static dev.tenantry.policies.Catalogue.OWASP_LLM;
-import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 /** Whom the NetworkPolicies of the stack let tenants meet. */
 final class Peers {
@@ -69,7 +69,7 @@ final class Peers {
             "no-policy-joins-two-tenants",
             "No NetworkPolicy of a tenant lets it reach, or be reached from, another tenant",
             "With the other side's deny in place the hole is invisible, until that side errs too.")
-        .asked(MULTI_TENANCY_BENCHMARK, "network isolation")
+        .asked(MULTI_TENANCY_BENCHMARK, "pending: no cross-tenant network")
         .asked(CIS_GKE, "4.3.2")
         .asked(GKE_MULTI_TENANCY, "network policies (deny cross-namespace)")
         .asked(OWASP_AGENTIC, "ASI07")
@@ -101,7 +101,7 @@ final class Peers {
             "Past the gateway there is no budget, no rate limit and no record of who asked.")
         .asked(OWASP_LLM, "LLM10")
         .asked(OWASP_AGENTIC, "ASI02", "ASI08")
-        .asked(TENANTRY, "network-isolation")
+        .asked(TENANTRY, "docs/network-isolation.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Open the gateway to the tenant, and the model servers to the gateway.",
@@ -173,7 +173,7 @@ final class Peers {
             "Every Namespace that a NetworkPolicy names is declared by this stack, or Kubernetes'",
             "Whoever may create the missing Namespace later walks in by the open door.")
         .asked(OWASP_KUBERNETES, "K05")
-        .asked(TENANTRY, "network-isolation")
+        .asked(TENANTRY, "docs/network-isolation.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Correct the name, or declare the Namespace in this stack.",

@@ -51,7 +51,7 @@ final class PlatformParts {
         .asked(OWASP_KUBERNETES, "K04")
         .asked(CIS_GKE, "4.2.1")
         .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL1-CC-DI-1")
-        .asked(TENANTRY, "admission")
+        .asked(TENANTRY, "docs/admission.md")
         .rule(
             "Declare AdmissionPolicies in the stack; docs/admission.md lists them.",
             (tenancy, findings) -> {
@@ -82,7 +82,7 @@ final class PlatformParts {
             "Every admission policy fails closed and is bound with Deny for every tenant",
             "A policy without a binding is never asked; one that only warns stops nobody.")
         .asked(OWASP_KUBERNETES, "K04")
-        .asked(TENANTRY, "admission")
+        .asked(TENANTRY, "docs/admission.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Bind the policy with validationActions [Deny] where tenant.id exists.",
@@ -114,7 +114,7 @@ final class PlatformParts {
             "node-pool-keeps-others-off",
             "Nodes of a tier, and nodes with GPUs, carry the taint that keeps other pods off",
             "Pods of another tier share their kernel, and cheap pods fill the dearest machines.")
-        .asked(TENANTRY, "cluster")
+        .asked(TENANTRY, "docs/cluster.md")
         .asked(OWASP_LLM, "LLM10")
         .rule(
             "Add the taint with effect NO_SCHEDULE to nodeConfig.taints.",
@@ -129,7 +129,10 @@ final class PlatformParts {
                               keepsOff(one, ProductLabels.NODE_POOL)
                                   .and(one.at("value").is(tier.shown()))),
                       pool,
-                      "no taint " + ProductLabels.NODE_POOL + "=" + tier.shown()
+                      "no taint "
+                          + ProductLabels.NODE_POOL
+                          + "="
+                          + tier.shown()
                           + " keeps other tiers' pods off");
                 }
                 if (!pool.at("nodeConfig.guestAccelerators").items().isEmpty()) {
@@ -149,7 +152,7 @@ final class PlatformParts {
             "Its pods would wait for ever, or somebody would let them run elsewhere.")
         .asked(CIS_GKE, "5.10.3")
         .asked(GKE_MULTI_TENANCY, "GKE Sandbox")
-        .asked(TENANTRY, "cluster")
+        .asked(TENANTRY, "docs/cluster.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Add the tier's pool under cluster.nodePools in platform.yaml.",
@@ -174,7 +177,10 @@ final class PlatformParts {
                   findings.require(
                       has,
                       space.namespace(),
-                      "no node pool" + (isolated ? " with a sandbox" : "") + " is for tier " + tier);
+                      "no node pool"
+                          + (isolated ? " with a sandbox" : "")
+                          + " is for tier "
+                          + tier);
                 }
               }
             });
@@ -185,7 +191,7 @@ final class PlatformParts {
             "tier-has-backups",
             "A cluster with the backup agent backs up every tier that a tenant has",
             "Volumes and objects of that tier's tenants are gone with the cluster.")
-        .asked(TENANTRY, "cluster")
+        .asked(TENANTRY, "docs/cluster.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Add the tier to the backups in platform.yaml.",
@@ -202,9 +208,7 @@ final class PlatformParts {
                   has = has.or(covers(plan, space));
                 }
                 findings.require(
-                    has,
-                    space.namespace(),
-                    "no backup plan selects tier " + space.tier().shown());
+                    has, space.namespace(), "no backup plan selects tier " + space.tier().shown());
               }
             });
   }
@@ -215,7 +219,7 @@ final class PlatformParts {
             "What is kept when its tenant goes is kept from the engine's deletion too",
             "One wrong line in a file and one up would delete what no backup brings back today.")
         .asked(CIS_GCP, "6.9")
-        .asked(TENANTRY, "data")
+        .asked(TENANTRY, "docs/data.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Set protect, or retainOnDelete for what belongs to one tenant.",
@@ -243,14 +247,14 @@ final class PlatformParts {
   private static List<Resource> bindings(Tenancy tenancy, Resource policy) {
     Value name = policy.at("metadata.name");
     return tenancy.of("ValidatingAdmissionPolicyBinding").stream()
-        .filter(
-            one -> name.isUnknown() || one.at("spec.policyName").is(name.shown()) != Answer.NO)
+        .filter(one -> name.isUnknown() || one.at("spec.policyName").is(name.shown()) != Answer.NO)
         .toList();
   }
 
   private static Answer binds(Resource binding, Resource policy, TenantSpace space) {
     Value name = policy.at("metadata.name");
-    Answer named = name.isPresent() ? binding.at("spec.policyName").is(name.shown()) : Answer.UNKNOWN;
+    Answer named =
+        name.isPresent() ? binding.at("spec.policyName").is(name.shown()) : Answer.UNKNOWN;
     return named
         .and(binding.at("spec.validationActions").any(one -> one.is("Deny")))
         .and(reaches(binding.at("spec.matchResources.namespaceSelector"), space))
@@ -287,8 +291,6 @@ final class PlatformParts {
   }
 
   private static List<Resource> ofType(Tenancy tenancy, String type) {
-    return tenancy.all().stream()
-        .filter(one -> one.type().equals(type))
-        .toList();
+    return tenancy.all().stream().filter(one -> one.type().equals(type)).toList();
   }
 }

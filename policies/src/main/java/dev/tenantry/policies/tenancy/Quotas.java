@@ -72,7 +72,7 @@ final class Quotas {
             "Every tenant's Namespace says how many GPUs it may have",
             "What no quota names is unbounded, and one GPU machine costs as much as all the rest.")
         .asked(OWASP_LLM, "LLM10")
-        .asked(TENANTRY, "limits")
+        .asked(TENANTRY, "docs/limits.md")
         .rule(
             "State requests.nvidia.com/gpu in a ResourceQuota without scopes; 0 is a number too.",
             (tenancy, findings) ->
@@ -111,7 +111,7 @@ final class Quotas {
             "Every tenant's Namespace admits no pod of a PriorityClass but its tier's",
             "A pod of a higher class evicts other tenants' and the platform's own.")
         .asked(OWASP_AGENTIC, "ASI08")
-        .asked(TENANTRY, "limits")
+        .asked(TENANTRY, "docs/limits.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Declare a ResourceQuota on scope PriorityClass with operator NotIn and pods: 0.",
@@ -138,7 +138,7 @@ final class Quotas {
             "Every tenant's Namespace has a LimitRange with defaults and maxima for containers",
             "One container may take the whole quota, and one without limits is refused unclearly.")
         .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL1-CC-FNS-1")
-        .asked(TENANTRY, "limits")
+        .asked(TENANTRY, "docs/limits.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Declare a LimitRange of type Container with default, defaultRequest and max.",

@@ -39,8 +39,7 @@ final class References {
                 Value namespace = one.at("metadata.namespace");
                 if (one.isKubernetes() && namespace.isPresent()) {
                   findings.require(
-                      tenancy.any(
-                          "Namespace", it -> it.at("metadata.name").is(namespace.shown())),
+                      tenancy.any("Namespace", it -> it.at("metadata.name").is(namespace.shown())),
                       one,
                       "the stack declares no Namespace " + namespace.shown());
                 }
@@ -79,7 +78,7 @@ final class References {
             "Every Secret, ConfigMap and volume claim of a workload is declared in its Namespace",
             "A name that nobody owns waits for whoever creates it, and the pod takes that.")
         .asked(OWASP_KUBERNETES, "K03")
-        .asked(TENANTRY, "secrets")
+        .asked(TENANTRY, "docs/secrets.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Declare the object beside the workload; a Secret comes of an ExternalSecret.",
@@ -147,7 +146,7 @@ final class References {
             "Every object in a tenant's Namespace carries that tenant's name, and its pods do",
             "Network policies and cost reports take an object for what its label says.")
         .asked(GKE_MULTI_TENANCY, "cost allocation per namespace")
-        .asked(TENANTRY, "network-isolation")
+        .asked(TENANTRY, "docs/network-isolation.md")
         .rule(
             "Label the object and its pods tenant.id: <tenant>.",
             (tenancy, findings) -> {
@@ -189,9 +188,7 @@ final class References {
                 "ExternalSecret",
                 one -> {
                   Value target = one.at("spec.target.name");
-                  return target.isAbsent()
-                      ? one.at("metadata.name").is(secret)
-                      : target.is(secret);
+                  return target.isAbsent() ? one.at("metadata.name").is(secret) : target.is(secret);
                 }));
   }
 

@@ -38,8 +38,7 @@ final class Selector {
       return selector.exists();
     }
     Answer answer = equal(selector.at("matchLabels"), label);
-    return answer.and(
-        selector.at("matchExpressions").all(expression -> holds(expression, label)));
+    return answer.and(selector.at("matchExpressions").all(expression -> holds(expression, label)));
   }
 
   private static Answer equal(Value map, Function<String, Value> label) {

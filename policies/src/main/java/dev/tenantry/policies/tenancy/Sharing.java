@@ -37,7 +37,7 @@ final class Sharing {
             "No two Namespaces carry the same tenant's name",
             "Network policies, quotas and cost reports would take two tenants for one.")
         .asked(GKE_MULTI_TENANCY, "namespace per tenant with standard names")
-        .asked(TENANTRY, "network-isolation")
+        .asked(TENANTRY, "docs/network-isolation.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Give each tenant one Namespace, labelled tenant.id: <tenant>.",
@@ -56,7 +56,7 @@ final class Sharing {
             "No object of the cluster is declared twice",
             "Two declarations of one object overwrite each other, at the worst across tenants.")
         .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL1-BC-CPI-2")
-        .asked(TENANTRY, "architecture")
+        .asked(TENANTRY, "docs/architecture.md")
         .rule(
             "Give one of the two another name, or remove it.",
             (tenancy, findings) -> {
@@ -82,7 +82,7 @@ final class Sharing {
             "No resource of Google Cloud is declared twice: no bucket, secret, account, database",
             "Tenants would hold one thing under two names, each with its own readers.")
         .asked(OWASP_KUBERNETES, "K08")
-        .asked(TENANTRY, "architecture")
+        .asked(TENANTRY, "docs/architecture.md")
         .rule(
             "Give one of the two another name, or remove it.",
             (tenancy, findings) -> {
@@ -126,7 +126,7 @@ final class Sharing {
             "Row-level security knows a tenant by its login; two of one login read one another.")
         .asked(OWASP_LLM, "LLM02", "LLM08")
         .asked(OWASP_AGENTIC, "ASI03", "ASI06")
-        .asked(TENANTRY, "data")
+        .asked(TENANTRY, "docs/data.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Derive DB_USER and TENANT_ID from the tenant's own id.",
@@ -153,7 +153,7 @@ final class Sharing {
             "The provisioner would give two tenants one database user, and one password to both.")
         .asked(OWASP_LLM, "LLM02", "LLM08")
         .asked(OWASP_AGENTIC, "ASI03")
-        .asked(TENANTRY, "data")
+        .asked(TENANTRY, "docs/data.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Give each tenant one TenantDatabase with its own tenantId and credential.",
@@ -161,15 +161,18 @@ final class Sharing {
               Owners owners = new Owners();
               for (Resource one : tenancy.of("TenantDatabase")) {
                 for (String part : List.of("tenant", "tenantId")) {
-                  one.at("spec").field(part).text()
+                  one.at("spec")
+                      .field(part)
+                      .text()
                       .ifPresent(is -> owners.add(part + " " + is, one.name(), one));
                 }
                 Value credential = one.at("spec.credential");
                 String place =
                     credential.at("project").text().or(credential.at("namespace")::text).orElse("");
-                credential.at("name").text()
-                    .ifPresent(
-                        is -> owners.add("credential " + place + "/" + is, one.name(), one));
+                credential
+                    .at("name")
+                    .text()
+                    .ifPresent(is -> owners.add("credential " + place + "/" + is, one.name(), one));
               }
               owners.report(findings, part -> "the " + part);
             });
@@ -182,7 +185,7 @@ final class Sharing {
             "A route for another's name takes over its traffic, its visitors and their cookies.")
         .asked(OWASP_KUBERNETES, "K06")
         .asked(OWASP_AGENTIC, "ASI07")
-        .asked(TENANTRY, "admission")
+        .asked(TENANTRY, "docs/admission.md")
         .severity(Severity.CRITICAL)
         .rule(
             "Keep a tenant's names below its own domain and its own Namespace.",
@@ -193,7 +196,8 @@ final class Sharing {
                 one.at("spec.hostnames").items().forEach(name -> owners.add(tenancy, one, name));
                 one.at("spec.dnsNames").items().forEach(name -> owners.add(tenancy, one, name));
                 one.at("spec.uris").items().forEach(name -> owners.add(tenancy, one, name));
-                one.at("spec.rules").items()
+                one.at("spec.rules")
+                    .items()
                     .forEach(rule -> owners.add(tenancy, one, rule.at("host")));
               }
               owners.report(findings, name -> "the name " + name);

@@ -69,9 +69,7 @@ final class Tenancy {
 
   /** The objects of some kinds. */
   List<Resource> of(String... kinds) {
-    return Stream.of(kinds)
-        .flatMap(kind -> byKind.getOrDefault(kind, List.of()).stream())
-        .toList();
+    return Stream.of(kinds).flatMap(kind -> byKind.getOrDefault(kind, List.of()).stream()).toList();
   }
 
   /** The objects of some kinds that are known to lie in a Namespace. */

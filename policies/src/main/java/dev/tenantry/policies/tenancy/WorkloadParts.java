@@ -126,7 +126,7 @@ final class WorkloadParts {
             "tenant-workload-runs-on-its-tier",
             "Every pod of a tenant selects the nodes of that tenant's tier",
             "Tiers are kept apart by their nodes: on another's it meets that tier's tenants.")
-        .asked(TENANTRY, "cluster")
+        .asked(TENANTRY, "docs/cluster.md")
         .asked(GKE_MULTI_TENANCY, "GKE Sandbox")
         .rule(
             "Set nodeSelector tenantry.dev/pool to the tier of the tenant.",
@@ -138,7 +138,8 @@ final class WorkloadParts {
                     .flatMap(space -> space.tier().text())
                     .ifPresent(
                         tier ->
-                            findings.require(pool.is(tier), one.resource(), pool, "must be " + tier));
+                            findings.require(
+                                pool.is(tier), one.resource(), pool, "must be " + tier));
               }
             });
   }
@@ -148,7 +149,7 @@ final class WorkloadParts {
             "autoscaler-owns-replicas",
             "What an autoscaler scales is declared by this stack and declares no replicas",
             "Each update would set the number back, and drop the load that the autoscaler met.")
-        .asked(TENANTRY, "agents")
+        .asked(TENANTRY, "docs/agents.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Leave spec.replicas out of the workload, or remove the autoscaler.",
@@ -185,7 +186,7 @@ final class WorkloadParts {
             "workload-has-one-autoscaler",
             "No workload is scaled by two autoscalers",
             "Each undoes what the other did, as fast as they can.")
-        .asked(TENANTRY, "agents")
+        .asked(TENANTRY, "docs/agents.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Remove one of them; KEDA makes a HorizontalPodAutoscaler of each ScaledObject.",
@@ -209,7 +210,9 @@ final class WorkloadParts {
             "replicated-workload-has-disruption-budget",
             "Every workload that never has fewer than two pods has a PodDisruptionBudget",
             "An upgrade of the nodes would take all its pods at once.")
-        .asked(PULUMI_COMPLIANCE, "poddisruptionbudget")
+        .asked(
+            PULUMI_COMPLIANCE,
+            "kubernetes-policy-v1-poddisruptionbudget-disallow-zero-voluntary-disruption")
         .asked(GKE_MULTI_TENANCY, "regional control plane")
         .severity(Severity.MEDIUM)
         .rule(
