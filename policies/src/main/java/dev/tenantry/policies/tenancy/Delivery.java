@@ -114,7 +114,6 @@ final class Delivery {
             "A tenant's Certificate is for its own Namespace, of an Issuer of its own",
             "With a neighbour's name in its certificate an agent answers in the neighbour's stead.")
         .asked(OWASP_AGENTIC, "ASI07", "ASI03")
-        .asked(CIS_GKE, "5.6.7")
         .asked(TENANTRY, "docs/agents.md")
         .severity(Severity.CRITICAL)
         .rule(

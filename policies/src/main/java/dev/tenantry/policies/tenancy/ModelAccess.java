@@ -1,6 +1,5 @@
 package dev.tenantry.policies.tenancy;
 
-import static dev.tenantry.policies.Catalogue.CIS_GKE;
 import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
 import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
 import static dev.tenantry.policies.Catalogue.OWASP_LLM;
@@ -83,7 +82,6 @@ final class ModelAccess {
             "With a key of its own an agent goes past the gateway, and others pay what it leaks.")
         .asked(OWASP_LLM, "LLM02", "LLM07")
         .asked(OWASP_AGENTIC, "ASI03")
-        .asked(CIS_GKE, "4.4.1")
         .asked(OWASP_KUBERNETES, "K03")
         .rule(
             "Remove it: pods show the gateway their own token, and the gateway holds the keys.",

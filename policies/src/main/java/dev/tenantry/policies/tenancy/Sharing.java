@@ -55,7 +55,6 @@ final class Sharing {
             "objects-are-declared-once",
             "No object of the cluster is declared twice",
             "Two declarations of one object overwrite each other, at the worst across tenants.")
-        .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL1-BC-CPI-2")
         .asked(TENANTRY, "docs/architecture.md")
         .rule(
             "Give one of the two another name, or remove it.",

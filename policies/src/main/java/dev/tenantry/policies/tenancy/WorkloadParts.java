@@ -6,7 +6,6 @@ import static dev.tenantry.policies.Catalogue.NSA_CISA;
 import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
 import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
 import static dev.tenantry.policies.Catalogue.OWASP_LLM;
-import static dev.tenantry.policies.Catalogue.PULUMI_COMPLIANCE;
 import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
@@ -210,10 +209,7 @@ final class WorkloadParts {
             "replicated-workload-has-disruption-budget",
             "Every workload that never has fewer than two pods has a PodDisruptionBudget",
             "An upgrade of the nodes would take all its pods at once.")
-        .asked(
-            PULUMI_COMPLIANCE,
-            "kubernetes-policy-v1-poddisruptionbudget-disallow-zero-voluntary-disruption")
-        .asked(GKE_MULTI_TENANCY, "regional control plane")
+        .asked(TENANTRY, "docs/agents.md")
         .severity(Severity.MEDIUM)
         .rule(
             "Declare a PodDisruptionBudget with maxUnavailable: 1 for its pods.",
