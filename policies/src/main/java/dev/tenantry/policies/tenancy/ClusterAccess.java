@@ -2,12 +2,10 @@ package dev.tenantry.policies.tenancy;
 
 import static dev.tenantry.policies.Catalogue.CIS_GKE;
 import static dev.tenantry.policies.Catalogue.MULTI_TENANCY_BENCHMARK;
-import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
 import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
 import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
-import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
@@ -27,28 +25,7 @@ final class ClusterAccess {
   private ClusterAccess() {}
 
   static List<PolicyRule> all() {
-    return List.of(ownAccounts(), noClusterRole(), declaredRole());
-  }
-
-  private static PolicyRule ownAccounts() {
-    return TenancyRule.named(
-            "binding-names-own-accounts",
-            "A RoleBinding names ServiceAccounts of its own Namespace only",
-            "An account of another Namespace would read and write in a tenant's.")
-        .asked(MULTI_TENANCY_BENCHMARK, "MTB-PL1-CC-TI-2")
-        .asked(OWASP_KUBERNETES, "K02")
-        .asked(OWASP_AGENTIC, "ASI03")
-        .severity(Severity.CRITICAL)
-        .rule(
-            "Bind an account of the same Namespace, or move the binding.",
-            (tenancy, findings) -> {
-              for (Resource binding : tenancy.of("RoleBinding")) {
-                binding
-                    .at("metadata.namespace")
-                    .text()
-                    .ifPresent(namespace -> requireOwn(binding, namespace, findings));
-              }
-            });
+    return List.of(noClusterRole(), declaredRole());
   }
 
   private static PolicyRule noClusterRole() {
@@ -112,23 +89,6 @@ final class ClusterAccess {
                 }
               }
             });
-  }
-
-  private static void requireOwn(Resource binding, String namespace, Findings findings) {
-    for (Value subject : binding.at("subjects").items()) {
-      Value name = subject.at("name");
-      if (subject.at("kind").is("ServiceAccount") == Answer.YES) {
-        Value in = subject.at("namespace");
-        findings.require(in.is(namespace), binding, in, "must be " + namespace);
-      } else if (subject.at("kind").is(GROUP) == Answer.YES) {
-        findings.require(
-            name.isText(is -> is.startsWith(ALL_ACCOUNTS) && !is.equals(ALL_ACCOUNTS + namespace))
-                .not(),
-            binding,
-            name,
-            "must not be all accounts of another Namespace");
-      }
-    }
   }
 
   /** Groups that are bound in a tenant's Namespace, with the tenant. */

@@ -1,25 +1,21 @@
 package dev.tenantry.policies.tenancy;
 
 import static dev.tenantry.policies.Catalogue.OWASP_AGENTIC;
-import static dev.tenantry.policies.Catalogue.OWASP_KUBERNETES;
 import static dev.tenantry.policies.Catalogue.OWASP_LLM;
 import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.policies.Answer;
-import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.ProductLabels;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Value;
 import dev.tenantry.policies.Values;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How a tenant's agents come to models: through the gateway, within bounds, without keys. */
+/** How a tenant's agents come to models: through the gateway, within bounds. */
 final class ModelAccess {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,18 +23,12 @@ final class ModelAccess {
   private static final Pattern BASE_URL =
       Pattern.compile("(MODEL|OPENAI|ANTHROPIC|AZURE_OPENAI|GOOGLE|LITELLM)_(BASE_URL|API_BASE)");
 
-  private static final Pattern VENDOR_KEY =
-      Pattern.compile(
-          "(.*_)?(openai|anthropic|claude|gemini|vertex|mistral|cohere|groq|deepseek|together|"
-              + "fireworks|perplexity|replicate|xai|openrouter|hugging_?face|hf|nvidia)"
-              + "(_api)?_(key|token|secret)");
-
   private static final List<String> BOUNDS = List.of("steps", "tokens", "seconds");
 
   private ModelAccess() {}
 
   static List<PolicyRule> all() {
-    return List.of(baseUrl(), vendorKeys(), hosts(), bounds());
+    return List.of(baseUrl(), hosts(), bounds());
   }
 
   private static PolicyRule baseUrl() {
@@ -70,40 +60,6 @@ final class ModelAccess {
                             + "; it must be a Service of the Namespace "
                             + ProductLabels.AI_GATEWAY_NAMESPACE);
                   }
-                }
-              }
-            });
-  }
-
-  private static PolicyRule vendorKeys() {
-    return TenancyRule.named(
-            "tenant-holds-no-vendor-key",
-            "No workload and no secret of a tenant is a model vendor's key",
-            "With a key of its own an agent goes past the gateway, and others pay what it leaks.")
-        .asked(OWASP_LLM, "LLM02", "LLM07")
-        .asked(OWASP_AGENTIC, "ASI03")
-        .asked(OWASP_KUBERNETES, "K03")
-        .rule(
-            "Remove it: pods show the gateway their own token, and the gateway holds the keys.",
-            (tenancy, findings) -> {
-              for (Workload one : tenancy.workloads()) {
-                if (tenancy.owner(one.resource()).isPresent()) {
-                  for (Value variable : one.variables()) {
-                    requireNoKey(one.resource(), variable.at("name"), findings);
-                  }
-                }
-              }
-              for (Resource one : tenancy.of("ExternalSecret")) {
-                if (tenancy.owner(one).isPresent()) {
-                  for (Value entry : one.at("spec.data").items()) {
-                    requireNoKey(one, entry.at("secretKey"), findings);
-                  }
-                }
-              }
-              for (Resource one : tenancy.all()) {
-                if (one.isGoogle()
-                    && one.at("labels").field(ProductLabels.CLOUD_TENANT_ID).isPresent()) {
-                  requireNoKey(one, one.at("secretId"), findings);
                 }
               }
             });
@@ -174,12 +130,5 @@ final class ModelAccess {
     } catch (JsonProcessingException noJson) {
       return Values.of(Map.of());
     }
-  }
-
-  private static void requireNoKey(Resource resource, Value name, Findings findings) {
-    Answer isKey =
-        name.isText(
-            text -> VENDOR_KEY.matcher(text.toLowerCase(Locale.ROOT).replace('-', '_')).matches());
-    findings.require(isKey.not(), resource, name, "must not be the key of a model's vendor");
   }
 }

@@ -9,7 +9,6 @@ import static dev.tenantry.policies.Catalogue.OWASP_LLM;
 import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
-import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.ProductLabels;
 import dev.tenantry.policies.Resource;
@@ -36,32 +35,7 @@ final class Peers {
   private Peers() {}
 
   static List<PolicyRule> all() {
-    return List.of(named(), acrossTenants(), modelServers(), ranges(), declared());
-  }
-
-  private static PolicyRule named() {
-    return TenancyRule.named(
-            "tenant-policy-names-its-peers",
-            "Every rule of a tenant's NetworkPolicy names its peers",
-            "A rule without peers means everybody, inside of the cluster and outside.")
-        .asked(OWASP_KUBERNETES, "K05")
-        .asked(OWASP_LLM, "LLM01")
-        .asked(OWASP_AGENTIC, "ASI01")
-        .severity(Severity.CRITICAL)
-        .rule(
-            "Write the peers into to or from, each with a Namespace, pods or a range.",
-            (tenancy, findings) -> {
-              for (TenantSpace space : tenancy.tenants()) {
-                for (Resource policy : tenancy.in(space.name(), "NetworkPolicy")) {
-                  for (Value rule : policy.at("spec.egress").items()) {
-                    requireNamed(policy, rule.at("to"), findings);
-                  }
-                  for (Value rule : policy.at("spec.ingress").items()) {
-                    requireNamed(policy, rule.at("from"), findings);
-                  }
-                }
-              }
-            });
+    return List.of(acrossTenants(), modelServers(), ranges(), declared());
   }
 
   private static PolicyRule acrossTenants() {
@@ -191,18 +165,6 @@ final class Peers {
                 }
               }
             });
-  }
-
-  private static void requireNamed(Resource policy, Value peers, Findings findings) {
-    findings.require(peers.isEmpty().not(), policy, peers, "must name peers");
-    for (Value peer : peers.items()) {
-      Value namespaces = peer.at("namespaceSelector");
-      findings.require(
-          namespaces.isAbsent() ? Answer.YES : namespaces.isEmpty().not(),
-          policy,
-          namespaces,
-          "must select a Namespace");
-    }
   }
 
   /** All peers of both ways. */

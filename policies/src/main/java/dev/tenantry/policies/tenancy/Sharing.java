@@ -67,7 +67,8 @@ final class Sharing {
                   if (name.isPresent() && !namespace.isUnknown()) {
                     String where = namespace.text().map(known -> known + "/").orElse("");
                     // The token tells a patch of an object from its declaration.
-                    owners.add(one.type() + " " + where + name.get(), one.urn(), one);
+                    String what = one.kind() + " " + where + name.get();
+                    owners.add(what + " (" + one.type() + ")", one.urn(), one);
                   }
                 }
               }
