@@ -100,6 +100,10 @@ final class References {
                 configMaps(one)
                     .forEach(name -> requireDeclared(tenancy, one, "ConfigMap", name, findings));
                 for (Value volume : one.pod().at("volumes").items()) {
+                  // A claim of the platform's own may be made and filled before the stack.
+                  if (tenancy.owner(one.resource()).isEmpty()) {
+                    continue;
+                  }
                   requireDeclared(
                       tenancy,
                       one,
@@ -181,6 +185,8 @@ final class References {
   static Answer provides(Tenancy tenancy, String namespace, String secret) {
     return tenancy
         .declares(namespace, "Secret", secret)
+        // The provisioner writes it where no Secret Manager keeps it.
+        .or(tenancy.any("TenantDatabase", one -> one.at("spec.credential.name").is(secret)))
         .or(tenancy.has(namespace, "Certificate", one -> one.at("spec.secretName").is(secret)))
         .or(
             tenancy.has(

@@ -11,13 +11,14 @@ import dev.tenantry.policies.StackRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a rule on a whole stack down, part by part. All are mandatory. */
+/** Writes a rule on a whole stack down, part by part; mandatory unless it says otherwise. */
 final class TenancyRule {
   private final String id;
   private final String title;
   private final String why;
   private final List<Control> controls = new ArrayList<>();
   private Severity severity = Severity.HIGH;
+  private Level level = Level.MANDATORY;
 
   /** Looks at a stack. */
   @FunctionalInterface
@@ -50,10 +51,16 @@ final class TenancyRule {
     return this;
   }
 
+  /** It is reported and stops nothing. */
+  TenancyRule advisory() {
+    level = Level.ADVISORY;
+    return this;
+  }
+
   /** The rule itself. */
   PolicyRule rule(String remedy, Check check) {
     return new StackRule(
-        new RuleInfo(id, title, why, controls, severity, Level.MANDATORY, remedy),
+        new RuleInfo(id, title, why, controls, severity, level, remedy),
         (stack, findings) -> check.look(new Tenancy(stack), findings));
   }
 }

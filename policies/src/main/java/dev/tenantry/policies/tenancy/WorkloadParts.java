@@ -73,6 +73,7 @@ final class WorkloadParts {
         .asked(CIS_GKE, "4.3.2")
         .asked(OWASP_KUBERNETES, "K05")
         .severity(Severity.MEDIUM)
+        .advisory()
         .rule(
             "Give the pods a label that a NetworkPolicy of their Namespace selects.",
             (tenancy, findings) -> {
