@@ -238,12 +238,7 @@ final class EngineStack implements AutoCloseable {
   /** Previews the stack; lines of the CLI's own report arrive on another thread. */
   void preview(Consumer<String> onLine) {
     try {
-      stack.preview(
-          judged()
-              .diff(true)
-              .onStandardOutput(onLine)
-              .onStandardError(onLine)
-              .build());
+      stack.preview(judged().diff(true).onStandardOutput(onLine).onStandardError(onLine).build());
     } catch (AutomationException e) {
       throw new CommandFailure("pulumi preview failed; the reason is above", e);
     }

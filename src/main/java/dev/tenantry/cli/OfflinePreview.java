@@ -9,8 +9,8 @@ import dev.tenantry.plan.Report;
 import dev.tenantry.plan.ResourceState;
 import dev.tenantry.plan.Source;
 import dev.tenantry.plan.Step;
+import dev.tenantry.policies.Rules;
 import dev.tenantry.policies.Violation;
-import dev.tenantry.policies.pack.TenantryRules;
 import dev.tenantry.render.PolicyInput;
 import dev.tenantry.render.RecordedResource;
 import java.util.HashMap;
@@ -34,8 +34,12 @@ final class OfflinePreview {
     recording.forEach(one -> byKey.put(one.type() + "::" + one.name(), one));
   }
 
-  /** All resources of a recording as new ones, and what the rules of the pack say of them. */
-  static Preview of(String stack, List<RecordedResource> recording) {
+  /**
+   * All resources of a recording as new ones, and what rules say of them.
+   *
+   * @param rules those of the pack, as the stack wants them
+   */
+  static Preview of(String stack, List<RecordedResource> recording, Rules rules) {
     OfflinePreview preview = new OfflinePreview(stack, recording);
     return new Preview(
         stack,
@@ -43,9 +47,7 @@ final class OfflinePreview {
         true,
         new TreeMap<>(Map.of(PACK, "")),
         recording.stream().map(preview::step).toList(),
-        TenantryRules.all().judge(PolicyInput.of(stack, recording)).stream()
-            .map(OfflinePreview::report)
-            .toList(),
+        rules.judge(PolicyInput.of(stack, recording)).stream().map(OfflinePreview::report).toList(),
         List.of());
   }
 

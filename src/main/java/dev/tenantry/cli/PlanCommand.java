@@ -96,7 +96,9 @@ final class PlanCommand implements Callable<Integer> {
   /** A file that is refused is the plan's answer too: the comment must say so. */
   private Preview preview() {
     try {
-      return offline ? OfflinePreview.of(files.stack(), files.record()) : engine(files.load());
+      return offline
+          ? OfflinePreview.of(files.stack(), files.record(), PolicyPack.of(files).rules())
+          : engine(files.load());
     } catch (ConfigException e) {
       return Preview.failed(files.stack(), offline ? Source.OFFLINE : Source.ENGINE, e.render());
     }

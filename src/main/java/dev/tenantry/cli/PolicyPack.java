@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.policies.RuleSettings;
+import dev.tenantry.policies.Rules;
 import dev.tenantry.policies.SettingsProblem;
 import dev.tenantry.policies.pack.TenantryRules;
 import java.io.IOException;
@@ -20,8 +21,9 @@ import java.util.Optional;
  *
  * @param folder holds PulumiPolicy.yaml
  * @param settings {@code stacks/<stack>/policies.json}, in the engine's format, if it is there
+ * @param rules all of the pack, as these settings want them
  */
-record PolicyPack(Path folder, Optional<Path> settings) {
+record PolicyPack(Path folder, Optional<Path> settings, Rules rules) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -41,16 +43,16 @@ record PolicyPack(Path folder, Optional<Path> settings) {
     Path settings = Path.of("stacks", files.stack(), "policies.json");
     Path file = files.project().resolve(settings);
     if (!Files.exists(file)) {
-      return new PolicyPack(folder, Optional.empty());
+      return new PolicyPack(folder, Optional.empty(), TenantryRules.all());
     }
-    check(file, settings);
-    return new PolicyPack(folder, Optional.of(file));
+    return new PolicyPack(folder, Optional.of(file), rules(file, settings));
   }
 
   /** The engine would refuse it too: later, and at times in other words. */
-  private static void check(Path file, Path shown) {
+  private static Rules rules(Path file, Path shown) {
     try {
-      RuleSettings.parse(JSON.readTree(file.toFile()), TenantryRules.all());
+      Rules all = TenantryRules.all();
+      return RuleSettings.parse(JSON.readTree(file.toFile()), all).applyTo(all);
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
       throw new CommandFailure(

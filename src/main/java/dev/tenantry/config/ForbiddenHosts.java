@@ -25,7 +25,7 @@ final class ForbiddenHosts {
           "invalid",
           "test");
 
-  private static final List<String> MODEL_VENDORS =
+  static final List<String> MODEL_VENDORS =
       List.of(
           "api.openai.com",
           "openai.azure.com",

@@ -20,6 +20,11 @@ public final class PolicyInput {
   private static Resource resource(String stack, RecordedResource recorded) {
     String urn =
         String.join("::", "urn:pulumi:" + stack, PROJECT, recorded.type(), recorded.name());
-    return new Resource(urn, recorded.type(), recorded.name(), Values.of(recorded.inputs()));
+    return new Resource(
+        urn,
+        recorded.type(),
+        recorded.name(),
+        Values.of(recorded.inputs()),
+        Values.of(recorded.options()));
   }
 }

@@ -13,6 +13,7 @@ import dev.tenantry.plan.Owners;
 import dev.tenantry.plan.Plan;
 import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.Step;
+import dev.tenantry.policies.pack.TenantryRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,7 +70,8 @@ class PlanCommandTest {
   @ParameterizedTest
   @FieldSource("STACKS")
   void aResourceIsTheTenantsWhoseLabelItHas(String stack) {
-    for (Step step : OfflinePreview.of(stack, StackCase.shipped(stack)).steps()) {
+    for (Step step :
+        OfflinePreview.of(stack, StackCase.shipped(stack), TenantryRules.all()).steps()) {
       JsonNode inputs = step.inputsAfter();
       String label = inputs.path("metadata").path("labels").path(Labels.TENANT_ID).asText();
       if (!label.isEmpty()) {
@@ -85,7 +87,7 @@ class PlanCommandTest {
   @ParameterizedTest
   @FieldSource("STACKS")
   void nothingOfAShippedStackIsHiddenOrLostInACount(String stack) {
-    Preview preview = OfflinePreview.of(stack, StackCase.shipped(stack));
+    Preview preview = OfflinePreview.of(stack, StackCase.shipped(stack), TenantryRules.all());
     Plan plan = Plan.of(preview, PlanPrices.of(preview.steps()));
     assertThat(plan.outcome()).isEqualTo(Outcome.CHANGES);
     assertThat(plan.count(Operation.CREATED))

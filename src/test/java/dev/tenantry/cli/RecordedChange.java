@@ -5,6 +5,7 @@ import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.ResourceState;
 import dev.tenantry.plan.Source;
 import dev.tenantry.plan.Step;
+import dev.tenantry.policies.pack.TenantryRules;
 import dev.tenantry.render.RecordedResource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +25,9 @@ final class RecordedChange {
   /** The preview of what leads from one recording to the other. */
   static Preview between(
       String stack, List<RecordedResource> before, List<RecordedResource> after) {
-    Preview declared = OfflinePreview.of(stack, after);
+    Preview declared = OfflinePreview.of(stack, after, TenantryRules.all());
     Map<String, Step> old =
-        OfflinePreview.of(stack, before).steps().stream()
+        OfflinePreview.of(stack, before, TenantryRules.all()).steps().stream()
             .collect(Collectors.toMap(Step::urn, Function.identity()));
     List<Step> steps = new ArrayList<>();
     Set<String> left = new HashSet<>();

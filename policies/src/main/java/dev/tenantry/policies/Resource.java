@@ -1,5 +1,6 @@
 package dev.tenantry.policies;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Objects;
 
 /**
@@ -9,10 +10,20 @@ import java.util.Objects;
  * @param type its token, such as {@code kubernetes:core/v1:Namespace}
  * @param name the last part of its URN
  * @param properties its inputs
+ * @param options its options in the engine's spelling, such as {@code protect}; one that the asker
+ *     does not tell is unknown
  */
-public record Resource(String urn, String type, String name, Value properties) {
+public record Resource(String urn, String type, String name, Value properties, Value options) {
+  private static final Value NOT_TOLD = new Value("", MissingNode.getInstance(), true, false);
+
   public Resource {
     Objects.requireNonNull(properties);
+    Objects.requireNonNull(options);
+  }
+
+  /** One of whose options nothing is known. */
+  public Resource(String urn, String type, String name, Value properties) {
+    this(urn, type, name, properties, NOT_TOLD);
   }
 
   /** A value of its properties by a path, such as {@code metadata.labels}; see {@link Value#at}. */

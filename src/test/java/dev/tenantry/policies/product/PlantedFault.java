@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ import java.util.regex.Pattern;
  *   set: {spec.hostNetwork: true}                       # paths as of Value#at
  *   drop: true                                          # the whole resource is gone
  *   as: globex                                          # a copy under this name, changed so
+ *   options: {protect: false}                           # options of the resource
  *   add: {type: gcp:serviceaccount/key:Key, name: key, properties: {}}  # one more; no resource
  *   parameters: {regions: [europe-west4]}               # what the stack says to the rule
  *   also: [ids of other rules that fire]
@@ -116,12 +118,17 @@ record PlantedFault(String rule, JsonNode fault) {
       List<String> steps = steps(change.getKey());
       set(below(inputs, steps), steps.get(steps.size() - 1), change.getValue());
     }
-    if (inputs.toString().equals(before) && !fault.has("as")) {
+    if (inputs.toString().equals(before) && !fault.has("as") && !fault.has("options")) {
       throw new AssertionError(this + " changes nothing");
     }
     String name = fault.path("as").asText(one.name());
+    Map<String, Object> options = new TreeMap<>(one.options());
+    fault
+        .path("options")
+        .properties()
+        .forEach(option -> options.put(option.getKey(), option.getValue().asBoolean()));
     return new RecordedResource(
-        one.type(), name, one.parent(), JSON.convertValue(inputs, INPUTS), one.options());
+        one.type(), name, one.parent(), JSON.convertValue(inputs, INPUTS), options);
   }
 
   /** The container of the last step; made if it is not there. */

@@ -25,7 +25,7 @@ import java.util.List;
  * @param rule the rule's id
  * @param what what the case shows
  * @param parameters what a stack's file says to the rule
- * @param resources type, name and properties as the engine sends them
+ * @param resources type, name, properties and options as the engine sends them
  * @param says what the rule reports, each as {@code name: message}; nothing if the case passes
  */
 public record RuleCase(
@@ -69,7 +69,8 @@ public record RuleCase(
                             + one.path("name").asText(),
                         one.path("type").asText(),
                         one.path("name").asText(),
-                        Values.of(one.path("properties"))))
+                        Values.of(one.path("properties")),
+                        Values.of(one.path("options"))))
             .toList());
   }
 

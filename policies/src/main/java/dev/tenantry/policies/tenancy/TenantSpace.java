@@ -1,0 +1,19 @@
+package dev.tenantry.policies.tenancy;
+
+import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.Resource;
+import dev.tenantry.policies.Value;
+
+/**
+ * A tenant and its Namespace.
+ *
+ * @param tenant the tenant's name, of the label of its Namespace
+ * @param name the Namespace's name
+ * @param namespace the Namespace
+ */
+record TenantSpace(String tenant, String name, Resource namespace) {
+  /** The tenant's tier. */
+  Value tier() {
+    return namespace.at("metadata.labels").field(ProductLabels.TIER);
+  }
+}
