@@ -162,6 +162,7 @@ class AgentTenantsIT {
       until(() -> scene.traces(tenant).contains("execute_tool search"));
       assertThat(scene.traces(tenant))
           .contains("gen_ai.usage.input_tokens")
+          .contains(desk.member().account().id().toString())
           .doesNotContain("PLATYPUS")
           .doesNotContain("CORMORANT")
           .doesNotContain("this house")
