@@ -39,6 +39,7 @@ final class AgentScene implements AutoCloseable {
   private final String database;
   private final TestServer queue;
   private final TestAuthority authority;
+  private final TraceCollector collector = new TraceCollector();
   private final ModelServer model;
   private final List<Runnable> open = new ArrayList<>();
 
@@ -50,6 +51,7 @@ final class AgentScene implements AutoCloseable {
     Migration.ofShared(Postgres.shared().admin(), database).run();
     this.queue = new TestServer(Files.createDirectory(folder.resolve("nats")));
     open.add(queue::close);
+    open.add(collector::close);
     this.authority = new TestAuthority(Files.createDirectory(folder.resolve("pki")));
   }
 
@@ -149,6 +151,7 @@ final class AgentScene implements AutoCloseable {
       variables.put(Variable.QUEUE_CREDENTIALS_FILE, credentials.toString());
       variables.put(Variable.TLS_CERT_FILE, identity.chain().toString());
       variables.put(Variable.TLS_KEY_FILE, identity.key().toString());
+      variables.put(Variable.OTEL_EXPORTER_OTLP_ENDPOINT, collector.url(account.slug()));
       variables.put(Variable.TLS_CA_FILE, identity.authorities().toString());
       AgentProcess process = new AgentProcess(home.resolve(name), settings, variables);
       open.add(process::close);
@@ -177,6 +180,11 @@ final class AgentScene implements AutoCloseable {
 
   TestServer queue() {
     return queue;
+  }
+
+  /** What a tenant's processes sent to the telemetry collector. */
+  String traces(String tenant) {
+    return collector.received(tenant);
   }
 
   private String url() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
     value = {StoreKind.POSTGRES_SHARED, StoreKind.NATS},
     covers =
         "Both ingest a document with a planted word; each agent is told by its model to look for"
-            + " the other's, by search and by SQL; logs and metrics are read too.",
+            + " the other's, by search and by SQL; logs, metrics and traces are read too.",
     leaves = "A model that was talked into something cannot use what its tools do not offer.")
 class AgentTenantsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -149,6 +149,24 @@ class AgentTenantsIT {
       assertThat(process.get(process.metricsUrl("/metrics")).body())
           .doesNotContain("CORMORANT")
           .doesNotContain("PLATYPUS");
+    }
+  }
+
+  // Words of people and documents are in no span, so no other's can be.
+  @Test
+  void tracesNameWhatWasDoneAndNoWordOfIt() throws Exception {
+    acme.ask("search word of this house");
+    globex.ask("search PLATYPUS");
+    for (Desk desk : Set.of(acme, globex)) {
+      String tenant = desk.member().account().slug();
+      until(() -> scene.traces(tenant).contains("execute_tool search"));
+      assertThat(scene.traces(tenant))
+          .contains("gen_ai.usage.input_tokens")
+          .contains(desk.member().account().id().toString())
+          .doesNotContain("PLATYPUS")
+          .doesNotContain("CORMORANT")
+          .doesNotContain("this house")
+          .doesNotContain(tenant.equals("acme") ? "globex" : "acme");
     }
   }
 

@@ -62,7 +62,7 @@ class DataPlaneE2E {
 
   private static void awaitKind() throws InterruptedException {
     for (int i = 0; api.send("GET", DATABASES, "").status() != 200; i++) {
-      assertThat(i).as("the kind is not served").isLessThan(100);
+      assertThat(i).as("the kind is not served").isLessThan(400);
       Thread.sleep(100);
     }
   }

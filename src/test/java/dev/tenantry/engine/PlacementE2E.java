@@ -168,7 +168,7 @@ class PlacementE2E {
       if (!node.isEmpty()) {
         return node;
       }
-      assertThat(tries).as("%s stays without a node", pod).isLessThan(100);
+      assertThat(tries).as("%s stays without a node", pod).isLessThan(400);
       TimeUnit.MILLISECONDS.sleep(200);
     }
   }

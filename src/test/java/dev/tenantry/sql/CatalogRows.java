@@ -72,7 +72,18 @@ final class CatalogRows {
     return described(table).stream().map(Column::name).toList();
   }
 
-  /** Of those, the ones that the server computes. */
+  /** Those that decide in which partition a row lies; every unique key must hold them. */
+  List<String> partitionColumns(Table table) throws SQLException {
+    return rows(
+            "SELECT a.attname FROM pg_partitioned_table p, pg_attribute a"
+                + " WHERE p.partrelid = '%s'::regclass".formatted(table.name())
+                + " AND a.attrelid = p.partrelid AND a.attnum = ANY (p.partattrs)")
+        .stream()
+        .map(row -> row[0])
+        .toList();
+  }
+
+  /** Of a relation's columns, the ones that the server computes. */
   boolean isGenerated(Table table, String column) throws SQLException {
     return described(table).stream().anyMatch(one -> one.name.equals(column) && one.generated);
   }

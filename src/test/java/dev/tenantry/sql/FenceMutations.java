@@ -118,7 +118,14 @@ final class FenceMutations {
       String theirs = "SELECT %s FROM %s WHERE tenant_id = '%s' LIMIT 1";
       Map<String, String> values = rows.values(table, tenants.attacker().id());
       if (column.equals("id")) {
-        values.put("id", "'" + rows.one(theirs.formatted("id", table.name(), victim())) + "'");
+        String id = rows.one(theirs.formatted("id", table.name(), victim()));
+        values.put("id", "'" + id + "'");
+        List<String> key = new ArrayList<>(List.of("id"));
+        for (String part : rows.partitionColumns(table)) {
+          key.add(part);
+          String same = "SELECT %s FROM %s WHERE id = '%s'".formatted(part, table.name(), id);
+          values.put(part, "'" + rows.one(same) + "'");
+        }
         // Done only if the key refuses the id, and so tells that somebody has it.
         String oracle =
             "DO $$ BEGIN %s; RAISE 'held'; EXCEPTION WHEN unique_violation THEN NULL; END $$";
@@ -126,7 +133,7 @@ final class FenceMutations {
             "composite key",
             table,
             "key-order",
-            alter + " ADD UNIQUE (id)",
+            alter + " ADD UNIQUE (" + String.join(", ", key) + ")",
             attacker(),
             oracle.formatted(CatalogRows.insert(table, values)));
       }

@@ -19,7 +19,7 @@ final class RepositoryFiles {
       return files
           .map(Path::normalize)
           .filter(Files::isRegularFile)
-          .filter(file -> !isLeftOut(file))
+          .filter(file -> !isLeftOut(file) && !file.toString().endsWith(".png"))
           .sorted()
           .toList();
     }

@@ -110,6 +110,8 @@ public final class Main {
     attributes.put("service.name", environment.required(Variable.AGENT_NAME));
     attributes.put("service.version", environment.required(Variable.AGENT_VERSION));
     attributes.put("service.instance.id", environment.required(Variable.POD_NAME));
+    // As the label of the same name: information; the collector knows the Namespace it came from.
+    environment.optional(Variable.TENANT_ID).ifPresent(id -> attributes.put("tenant.id", id));
     return attributes;
   }
 }
