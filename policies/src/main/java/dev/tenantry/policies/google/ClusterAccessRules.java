@@ -144,7 +144,8 @@ final class ClusterAccessRules {
             "cluster-knows-google-groups",
             "People get their rights in a cluster by Google Groups",
             "A binding to a person stays when the person changes teams; a group's does not.",
-            List.of(Controls.gke("5.8.2"), Controls.tenancy("Google Groups")),
+            List.of(
+                Controls.gke("5.8.2"), Controls.tenancy("Google Groups → IAM → namespace roles")),
             Severity.MEDIUM,
             Level.MANDATORY,
             "Set authenticatorGroupsConfig.securityGroup to gke-security-groups@<your domain>, the"

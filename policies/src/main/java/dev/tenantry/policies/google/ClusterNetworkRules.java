@@ -52,7 +52,9 @@ final class ClusterNetworkRules {
             "Without Dataplane V2 or Calico the API server stores every policy and nobody keeps"
                 + " it: all tenants reach each other.",
             List.of(
-                Controls.gke("4.3.1"), Controls.tenancy("network policies"), Controls.owasp("K05")),
+                Controls.gke("4.3.1"),
+                Controls.tenancy("network policies (deny cross-namespace)"),
+                Controls.owasp("K05")),
             Severity.CRITICAL,
             Level.MANDATORY,
             "Set datapathProvider: ADVANCED_DATAPATH, or networkPolicy.enabled: true.");

@@ -161,8 +161,8 @@ final class ClusterSecurityRules {
             "Nothing rests on a preview of Google's or on a beta API of Kubernetes",
             "Previews have no support and no promise to last; beta APIs go with a minor version.",
             List.of(
-                Controls.pulumi("kubernetes-*-disallow-beta-resource"),
-                Controls.pulumi("kubernetes-*-disallow-alpha-resource")),
+                Controls.pulumi("kubernetes-…-disallow-beta-resource"),
+                Controls.pulumi("kubernetes-…-disallow-alpha-resource")),
             Severity.LOW,
             Level.ADVISORY,
             "Leave enableK8sBetaApis out, take Gateway's CHANNEL_STANDARD, set launchStage: GA.");
