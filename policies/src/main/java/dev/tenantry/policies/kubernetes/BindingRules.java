@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -163,8 +164,8 @@ final class BindingRules {
             Answer tenants =
                 one.isText(
                     text ->
-                        text.startsWith(TenantNames.NAMESPACE_PREFIX)
-                            || text.startsWith(ACCOUNTS_OF + TenantNames.NAMESPACE_PREFIX));
+                        text.startsWith(ProductNames.NAMESPACE_PREFIX)
+                            || text.startsWith(ACCOUNTS_OF + ProductNames.NAMESPACE_PREFIX));
             findings.require(
                 everywhere.and(tenants).not(), binding, one, "must not be bound everywhere");
           }

@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -119,7 +120,7 @@ final class ModelRules {
   }
 
   private static void requireReadOnly(PodTemplate pod, Findings findings) {
-    Answer serves = pod.owner().at("metadata.namespace").is(TenantNames.INFERENCE_NAMESPACE);
+    Answer serves = pod.owner().at("metadata.namespace").is(ProductNames.INFERENCE_NAMESPACE);
     for (Value volume : pod.spec().field("volumes").items()) {
       Answer lasts =
           LASTING.stream().map(type -> volume.field(type).exists()).reduce(Answer.NO, Answer::or);

@@ -6,6 +6,7 @@ import dev.tenantry.policies.Control;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -101,8 +102,8 @@ final class NamespaceRules {
         info,
         (namespace, findings) -> {
           Value name = namespace.at("metadata.name");
-          Value tenant = namespace.at("metadata.labels").field(TenantNames.TENANT_ID);
-          String wanted = TenantNames.NAMESPACE_PREFIX + tenant.text().orElse("");
+          Value tenant = namespace.at("metadata.labels").field(ProductNames.TENANT_ID);
+          String wanted = ProductNames.NAMESPACE_PREFIX + tenant.text().orElse("");
           Answer fits = name.is(wanted).and(name.matches(TENANT));
           findings.require(tenant.isEmpty().or(fits), namespace, name, "must be " + wanted);
         });

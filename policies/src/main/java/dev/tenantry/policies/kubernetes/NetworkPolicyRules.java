@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -161,12 +162,12 @@ final class NetworkPolicyRules {
                 .all(),
             Severity.HIGH,
             Level.MANDATORY,
-            "Select pods by the label " + TenantNames.IDENTITY + ": \"true\".");
+            "Select pods by the label " + ProductNames.IDENTITY + ": \"true\".");
     return policies(info, NetworkPolicyRules::requireIdentity);
   }
 
   private static void requireIdentity(Resource policy, Findings findings) {
-    Value label = policy.at("spec.podSelector.matchLabels").field(TenantNames.IDENTITY);
+    Value label = policy.at("spec.podSelector.matchLabels").field(ProductNames.IDENTITY);
     Answer free = TenantNames.owns(policy).not().or(label.is(true));
     for (Value rule : policy.at("spec.egress").items()) {
       Value ports = rule.field("ports");
@@ -179,7 +180,7 @@ final class NetworkPolicyRules {
             free.or(dns).or(excepted).or(reaches.not()),
             policy,
             range,
-            "must be for pods with the label " + TenantNames.IDENTITY + " only");
+            "must be for pods with the label " + ProductNames.IDENTITY + " only");
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -38,7 +39,8 @@ final class ObjectRules {
       List.of("app.kubernetes.io/managed-by", "app.kubernetes.io/instance");
 
   private static final List<String> OF_A_TENANT =
-      List.of(TenantNames.TENANT_ID, TenantNames.TIER, TenantNames.COST_CENTRE, TenantNames.RING);
+      List.of(
+          ProductNames.TENANT_ID, ProductNames.TIER, ProductNames.COST_CENTRE, ProductNames.RING);
 
   private ObjectRules() {}
 

@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
@@ -125,7 +126,7 @@ final class PlacementRules {
         new RuleInfo(
             "model-code-runs-in-a-sandbox",
             "Pods that run code which a model wrote use the RuntimeClass "
-                + TenantNames.CODE_RUNTIME_CLASS,
+                + ProductNames.CODE_RUNTIME_CLASS,
             "Such code is an attacker's by default; it must not meet the node's own kernel.",
             Controls.cis("5.10.3")
                 .and(Catalogue.OWASP_LLM, "LLM05")
@@ -134,17 +135,17 @@ final class PlacementRules {
                 .all(),
             Severity.CRITICAL,
             Level.MANDATORY,
-            "Set runtimeClassName: " + TenantNames.CODE_RUNTIME_CLASS + " on the pod.");
+            "Set runtimeClassName: " + ProductNames.CODE_RUNTIME_CLASS + " on the pod.");
     return PodTemplate.rule(
         info,
         (pod, findings) -> {
           Value runtime = pod.spec().field("runtimeClassName");
-          Answer runsCode = pod.label(TenantNames.ROLE).is(TenantNames.CODE_EXECUTION);
+          Answer runsCode = pod.label(ProductNames.ROLE).is(ProductNames.CODE_EXECUTION);
           findings.require(
-              runsCode.not().or(runtime.is(TenantNames.CODE_RUNTIME_CLASS)),
+              runsCode.not().or(runtime.is(ProductNames.CODE_RUNTIME_CLASS)),
               pod.owner(),
               runtime,
-              "must be " + TenantNames.CODE_RUNTIME_CLASS + " for what a model wrote");
+              "must be " + ProductNames.CODE_RUNTIME_CLASS + " for what a model wrote");
         });
   }
 }

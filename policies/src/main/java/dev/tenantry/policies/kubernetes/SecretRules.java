@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -61,7 +62,7 @@ final class SecretRules {
             "A secret reaches a container as a file, unless its tenant's file says as: env",
             "A variable is inherited by every child process, printed in crash reports and keeps"
                 + " its value until the pod ends. The Secret of a declared choice ends in "
-                + TenantNames.ENV_DELIVERY
+                + ProductNames.ENV_DELIVERY
                 + ".",
             Controls.cis("4.4.1")
                 .and(Catalogue.CHECKOV, "CKV_K8S_35")
@@ -85,10 +86,10 @@ final class SecretRules {
           one.field("secretRef")
               .exists()
               .not()
-              .or(name.isText(text -> text.endsWith(TenantNames.ENV_DELIVERY))),
+              .or(name.isText(text -> text.endsWith(ProductNames.ENV_DELIVERY))),
           pod.owner(),
           name,
-          "must end in " + TenantNames.ENV_DELIVERY);
+          "must end in " + ProductNames.ENV_DELIVERY);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -55,7 +56,7 @@ final class TokenRules {
             "Every pod says whether it mounts a token; a tenant's mounts none",
             "Whoever takes over a pod finds a key to the API server in it. A tenant's pod may"
                 + " have one if its label "
-                + TenantNames.IDENTITY
+                + ProductNames.IDENTITY
                 + " says that it needs an identity of its own.",
             Controls.cis("4.1.5")
                 .and(Catalogue.NSA_CISA, "1.11")
@@ -69,7 +70,7 @@ final class TokenRules {
         (pod, findings) -> {
           Value mounts = pod.spec().field("automountServiceAccountToken");
           Answer mayHave =
-              TenantNames.owns(pod.owner()).not().or(pod.label(TenantNames.IDENTITY).is(true));
+              TenantNames.owns(pod.owner()).not().or(pod.label(ProductNames.IDENTITY).is(true));
           findings.require(
               mounts.is(false).or(mayHave.and(mounts.is(true))),
               pod.owner(),

@@ -9,7 +9,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.PolicyRule;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -264,7 +264,7 @@ final class CloudAccess {
                       && one.at("member").isAbsent()
                       && one.at("members").isAbsent()
                       && name.filter(known -> Grants.names(known, space.name())).isPresent()) {
-                    Value label = one.at("labels").field(ProductLabels.CLOUD_TENANT_ID);
+                    Value label = one.at("labels").field(ProductNames.CLOUD_TENANT_ID);
                     findings.require(
                         label.is(space.tenant()), one, label, "must be " + space.tenant());
                   }

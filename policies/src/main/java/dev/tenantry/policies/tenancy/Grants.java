@@ -1,6 +1,6 @@
 package dev.tenantry.policies.tenancy;
 
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Grants {
     for (Resource one : tenancy.all()) {
       if (one.isGoogle()) {
         one.at("labels")
-            .field(ProductLabels.CLOUD_TENANT_ID)
+            .field(ProductNames.CLOUD_TENANT_ID)
             .text()
             .ifPresent(
                 tenant ->

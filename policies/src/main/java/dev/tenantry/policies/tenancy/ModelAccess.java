@@ -7,7 +7,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.policies.PolicyRule;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Value;
 import dev.tenantry.policies.Values;
@@ -45,7 +45,7 @@ final class ModelAccess {
               Pattern gateway =
                   Pattern.compile(
                       "https?://[a-z0-9-]+\\."
-                          + ProductLabels.AI_GATEWAY_NAMESPACE
+                          + ProductNames.AI_GATEWAY_NAMESPACE
                           + "\\.svc(\\.cluster\\.local)?(:[0-9]+)?(/.*)?");
               for (Workload one : tenancy.workloads()) {
                 if (tenancy.owner(one.resource()).isPresent()) {
@@ -58,7 +58,7 @@ final class ModelAccess {
                             + " is "
                             + url.shown()
                             + "; it must be a Service of the Namespace "
-                            + ProductLabels.AI_GATEWAY_NAMESPACE);
+                            + ProductNames.AI_GATEWAY_NAMESPACE);
                   }
                 }
               }

@@ -10,7 +10,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.PolicyRule;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -82,7 +82,7 @@ final class Peers {
             (tenancy, findings) -> {
               for (Resource policy : tenancy.of("NetworkPolicy")) {
                 boolean serves =
-                    policy.at("metadata.namespace").is(ProductLabels.INFERENCE_NAMESPACE)
+                    policy.at("metadata.namespace").is(ProductNames.INFERENCE_NAMESPACE)
                         == Answer.YES;
                 Optional<TenantSpace> owner = tenancy.owner(policy);
                 for (Value peer : peers(policy)) {
@@ -97,7 +97,7 @@ final class Peers {
                       findings.require(
                           namespace
                               .at("metadata.name")
-                              .is(ProductLabels.INFERENCE_NAMESPACE)
+                              .is(ProductNames.INFERENCE_NAMESPACE)
                               .and(
                                   Selector.selectsNamespace(
                                       peer.at("namespaceSelector"), namespace))

@@ -10,7 +10,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.PolicyRule;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -32,7 +32,7 @@ final class PlatformParts {
           "gcp:sql/databaseInstance:DatabaseInstance", new Kept("deletionProtection", "true"),
           "gcp:storage/bucket:Bucket", new Kept("forceDestroy", "false"),
           "kubernetes:core/v1:PersistentVolumeClaim",
-              new Kept("metadata.annotations['" + ProductLabels.DELETION_POLICY + "']", "retain"));
+              new Kept("metadata.annotations['" + ProductNames.DELETION_POLICY + "']", "retain"));
 
   private record Kept(String path, String value) {}
 
@@ -61,7 +61,7 @@ final class PlatformParts {
                 if (name.isUnknown()) {
                   return;
                 }
-                missing.remove(name.shown().replaceFirst(ProductLabels.ADMISSION_PREFIX, ""));
+                missing.remove(name.shown().replaceFirst(ProductNames.ADMISSION_PREFIX, ""));
               }
               if (!missing.isEmpty()) {
                 tenancy.tenants().stream()
@@ -121,25 +121,25 @@ final class PlatformParts {
             (tenancy, findings) -> {
               for (Resource pool : ofType(tenancy, NODE_POOL)) {
                 Value taints = pool.at("nodeConfig.taints");
-                Value tier = pool.at("nodeConfig.labels").field(ProductLabels.NODE_POOL);
-                if (tier.isPresent() && tier.is(ProductLabels.SYSTEM_POOL) != Answer.YES) {
+                Value tier = pool.at("nodeConfig.labels").field(ProductNames.NODE_POOL);
+                if (tier.isPresent() && tier.is(ProductNames.SYSTEM_POOL) != Answer.YES) {
                   findings.require(
                       taints.any(
                           one ->
-                              keepsOff(one, ProductLabels.NODE_POOL)
+                              keepsOff(one, ProductNames.NODE_POOL)
                                   .and(one.at("value").is(tier.shown()))),
                       pool,
                       "no taint "
-                          + ProductLabels.NODE_POOL
+                          + ProductNames.NODE_POOL
                           + "="
                           + tier.shown()
                           + " keeps other tiers' pods off");
                 }
                 if (!pool.at("nodeConfig.guestAccelerators").items().isEmpty()) {
                   findings.require(
-                      taints.any(one -> keepsOff(one, ProductLabels.GPU_TAINT)),
+                      taints.any(one -> keepsOff(one, ProductNames.GPU_TAINT)),
                       pool,
-                      "no taint " + ProductLabels.GPU_TAINT + " keeps pods without a GPU off");
+                      "no taint " + ProductNames.GPU_TAINT + " keeps pods without a GPU off");
                 }
               }
             });
@@ -161,13 +161,13 @@ final class PlatformParts {
               for (TenantSpace space : tenancy.tenants()) {
                 if (!pools.isEmpty() && space.tier().isPresent()) {
                   String tier = space.tier().shown();
-                  boolean isolated = tier.equals(ProductLabels.ISOLATED);
+                  boolean isolated = tier.equals(ProductNames.ISOLATED);
                   Answer has = Answer.NO;
                   for (Resource pool : pools) {
                     has =
                         has.or(
                             pool.at("nodeConfig.labels")
-                                .field(ProductLabels.NODE_POOL)
+                                .field(ProductNames.NODE_POOL)
                                 .is(tier)
                                 .and(
                                     isolated
@@ -286,7 +286,7 @@ final class PlatformParts {
                     label ->
                         label
                             .at("key")
-                            .is(ProductLabels.TIER)
+                            .is(ProductNames.TIER)
                             .and(label.at("value").is(space.tier().shown()))));
   }
 

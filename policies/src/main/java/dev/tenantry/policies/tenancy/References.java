@@ -10,7 +10,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.PolicyRule;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -167,7 +167,7 @@ final class References {
                                 "must be " + space.tenant()));
               }
               for (Workload one : tenancy.workloads()) {
-                Value label = one.labels().field(ProductLabels.TENANT_ID);
+                Value label = one.labels().field(ProductNames.TENANT_ID);
                 tenancy
                     .owner(one.resource())
                     .ifPresent(

@@ -1,7 +1,7 @@
 package dev.tenantry.policies.tenancy;
 
 import dev.tenantry.policies.Answer;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.StackResources;
 import dev.tenantry.policies.Value;
@@ -117,6 +117,6 @@ final class Tenancy {
 
   /** The label with an object's tenant. */
   static Value label(Resource object) {
-    return object.at("metadata.labels").field(ProductLabels.TENANT_ID);
+    return object.at("metadata.labels").field(ProductNames.TENANT_ID);
   }
 }

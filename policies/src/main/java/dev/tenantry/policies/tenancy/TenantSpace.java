@@ -1,6 +1,6 @@
 package dev.tenantry.policies.tenancy;
 
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Value;
 
@@ -14,6 +14,6 @@ import dev.tenantry.policies.Value;
 record TenantSpace(String tenant, String name, Resource namespace) {
   /** The tenant's tier. */
   Value tier() {
-    return namespace.at("metadata.labels").field(ProductLabels.TIER);
+    return namespace.at("metadata.labels").field(ProductNames.TIER);
   }
 }

@@ -10,7 +10,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.PolicyRule;
-import dev.tenantry.policies.ProductLabels;
+import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -48,8 +48,8 @@ final class WorkloadParts {
               Owners owners = new Owners();
               for (Workload one : tenancy.workloads()) {
                 Value account = one.pod().at("serviceAccountName");
-                Value agent = one.labels().field(ProductLabels.AGENT);
-                Value tool = one.labels().field(ProductLabels.TOOL);
+                Value agent = one.labels().field(ProductNames.AGENT);
+                Value tool = one.labels().field(ProductNames.TOOL);
                 if (tenancy.owner(one.resource()).isPresent()
                     && account.isPresent()
                     && !agent.isUnknown()
@@ -109,14 +109,14 @@ final class WorkloadParts {
                 Value runtime = one.pod().at("runtimeClassName");
                 tenancy
                     .owner(one.resource())
-                    .filter(space -> space.tier().is(ProductLabels.ISOLATED) == Answer.YES)
+                    .filter(space -> space.tier().is(ProductNames.ISOLATED) == Answer.YES)
                     .ifPresent(
                         space ->
                             findings.require(
-                                runtime.is(ProductLabels.CODE_RUNTIME_CLASS),
+                                runtime.is(ProductNames.CODE_RUNTIME_CLASS),
                                 one.resource(),
                                 runtime,
-                                "must be " + ProductLabels.CODE_RUNTIME_CLASS));
+                                "must be " + ProductNames.CODE_RUNTIME_CLASS));
               }
             });
   }
@@ -132,7 +132,7 @@ final class WorkloadParts {
             "Set nodeSelector tenantry.dev/pool to the tier of the tenant.",
             (tenancy, findings) -> {
               for (Workload one : tenancy.workloads()) {
-                Value pool = one.pod().at("nodeSelector").field(ProductLabels.NODE_POOL);
+                Value pool = one.pod().at("nodeSelector").field(ProductNames.NODE_POOL);
                 tenancy
                     .owner(one.resource())
                     .flatMap(space -> space.tier().text())

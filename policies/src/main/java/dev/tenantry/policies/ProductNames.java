@@ -6,7 +6,7 @@ package dev.tenantry.policies;
  * <p>They are the program's; this library does not know the program, so a test of the program
  * compares them with its own.
  */
-public final class ProductLabels {
+public final class ProductNames {
   /** How the name of every tenant's Namespace starts. */
   public static final String NAMESPACE_PREFIX = "tenant-";
 
@@ -19,6 +19,12 @@ public final class ProductLabels {
   /** The label with the tenant's tier. */
   public static final String TIER = "tier";
 
+  /** The label with who pays. */
+  public static final String COST_CENTRE = "cost-centre";
+
+  /** The label with the release ring. */
+  public static final String RING = "ring";
+
   /** The tier whose pods run in a sandbox. */
   public static final String ISOLATED = "isolated";
 
@@ -27,6 +33,15 @@ public final class ProductLabels {
 
   /** The label of a pod with the tool it runs. */
   public static final String TOOL = "tool";
+
+  /** The label of a tenant's pod that says what it is for. */
+  public static final String ROLE = "role";
+
+  /** The value of {@link #ROLE} of pods that run code which a model wrote. */
+  public static final String CODE_EXECUTION = "code-execution";
+
+  /** The label of pods that may hold a token for the API server. */
+  public static final String IDENTITY = "tenantry.dev/identity";
 
   /** The RuntimeClass of the sandbox. */
   public static final String CODE_RUNTIME_CLASS = "gvisor";
@@ -52,5 +67,8 @@ public final class ProductLabels {
   /** The annotation of a volume claim that says what becomes of it when its tenant goes. */
   public static final String DELETION_POLICY = "tenantry.dev/deletion-policy";
 
-  private ProductLabels() {}
+  /** How the name of a Secret ends that a tenant's file wants as variables. */
+  public static final String ENV_DELIVERY = "-env";
+
+  private ProductNames() {}
 }
