@@ -15,9 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemasTest {
   private static final Path STACKS = Path.of("stacks");
 
+  /** Beside them lie the order of the stacks and what each says to the policy pack. */
   static List<Path> files() throws IOException {
     try (Stream<Path> all = Files.walk(STACKS)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !file.equals(STACKS.resolve("rings.yaml")))
+          .filter(file -> !file.endsWith("policies.json"))
+          .sorted()
+          .toList();
     }
   }
 
