@@ -2,6 +2,9 @@ package dev.tenantry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.engine.RawProgram.Providers;
 import dev.tenantry.golden.StackCase;
 import dev.tenantry.policies.PolicyRule;
@@ -41,7 +44,7 @@ class PolicyPackE2E {
     CommandResult preview =
         Command.run(Path.of(""), variables, List.of("bin/tenantry", "preview", stack)).succeeded();
     assertThat(preview.out())
-        .containsPattern("Policy Packs run:\\s+Name +Version\\s+tenantry +0\\.1\\.0")
+        .containsPattern("Policy Packs run:\\s+Name +Version\\s+tenantry\\|local\\|\\S+ +0\\.1\\.0")
         .doesNotContain("[mandatory]", "[advisory]", "warning:", "Picked up");
   }
 
@@ -72,8 +75,16 @@ class PolicyPackE2E {
     }
     Path place = Files.createDirectory(folder.resolve("together"));
     PlantedStack stack = PlantedStack.in(place, ENVIRONMENT, PACK);
+    Path settings = Files.writeString(place.resolve("policies.json"), settings(together));
     CommandResult preview =
-        stack.run("preview", resources(together), Providers.NOT_KNOWN_YET).failed();
+        stack
+            .run(
+                "preview",
+                resources(together),
+                Providers.NOT_KNOWN_YET,
+                "--policy-pack-config",
+                settings.toString())
+            .failed();
     assertThat(preview.out()).contains("❌ tenantry@v0.1.0");
     List<PolicyEvents.Violation> said = stack.violations();
     for (RuleCase one : together) {
@@ -119,6 +130,18 @@ class PolicyPackE2E {
                 .failed()
                 .out())
         .contains("there is no rule namespace-is-tidy; docs/policies.md lists the rules");
+  }
+
+  /** What the cases say to their rules; those of one rule say the same. */
+  private static String settings(List<RuleCase> cases) {
+    ObjectNode file = JsonNodeFactory.instance.objectNode();
+    for (RuleCase one : cases) {
+      if (one.parameters().isObject()) {
+        JsonNode before = file.replace(one.rule(), one.parameters());
+        assertThat(before).as(one.toString()).isIn(null, one.parameters());
+      }
+    }
+    return file.toString();
   }
 
   private List<PolicyEvents.Violation> alone(RuleCase one) throws IOException {

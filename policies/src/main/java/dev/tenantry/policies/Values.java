@@ -1,7 +1,10 @@
 package dev.tenantry.policies;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +26,8 @@ public final class Values {
 
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper SORTED =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private Values() {}
 
@@ -34,6 +39,11 @@ public final class Values {
   /** Of a resource's properties as maps, lists and scalars. */
   public static Value of(Map<String, ?> properties) {
     return Value.root(JSON.valueToTree(properties));
+  }
+
+  /** Of a value that is not known, or not told, as the engine marks it. */
+  public static JsonNode unknown() {
+    return TextNode.valueOf("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
   }
 
   static boolean isUnknown(JsonNode node) {
@@ -61,7 +71,14 @@ public final class Values {
     return false;
   }
 
+  /** Fields by their names: the engine sends them in no order. */
   static String text(JsonNode node) {
-    return node.isValueNode() ? node.asText() : node.toString();
+    try {
+      return node.isValueNode()
+          ? node.asText()
+          : SORTED.writeValueAsString(SORTED.treeToValue(node, Object.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always text", e);
+    }
   }
 }

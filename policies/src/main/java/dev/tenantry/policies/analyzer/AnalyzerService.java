@@ -200,8 +200,16 @@ final class AnalyzerService extends AnalyzerImplBase {
   }
 
   private static Resource resource(AnalyzeRequest request, ObjectNode properties) {
+    // The engine tells no other option.
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    options.put("protect", request.getOptions().getProtect());
+    options.set("retainOnDelete", Values.unknown());
     return new Resource(
-        request.getUrn(), request.getType(), request.getName(), Values.of(properties));
+        request.getUrn(),
+        request.getType(),
+        request.getName(),
+        Values.of(properties),
+        Values.of(options));
   }
 
   private <T> void answer(StreamObserver<T> engine, Supplier<T> work) {

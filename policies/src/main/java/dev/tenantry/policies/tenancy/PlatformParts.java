@@ -28,13 +28,35 @@ final class PlatformParts {
   /** What holds data, by type token, and how its own properties say that it is to be kept. */
   private static final Map<String, Kept> KEPT =
       Map.of(
-          "gcp:container/cluster:Cluster", new Kept("deletionProtection", "true"),
-          "gcp:sql/databaseInstance:DatabaseInstance", new Kept("deletionProtection", "true"),
-          "gcp:storage/bucket:Bucket", new Kept("forceDestroy", "false"),
+          "gcp:container/cluster:Cluster", new Kept("deletionProtection", "true", false),
+          "gcp:sql/databaseInstance:DatabaseInstance",
+              new Kept("deletionProtection", "true", false),
+          "gcp:storage/bucket:Bucket", new Kept("forceDestroy", "false", true),
           "kubernetes:core/v1:PersistentVolumeClaim",
-              new Kept("metadata.annotations['" + ProductNames.DELETION_POLICY + "']", "retain"));
+              new Kept(
+                  "metadata.annotations['" + ProductNames.DELETION_POLICY + "']", "retain", true));
 
-  private record Kept(String path, String value) {}
+  /**
+   * What is meant to stay.
+   *
+   * @param path where it says so
+   * @param value what it says then
+   * @param ofTenant goes from the stack with its tenant and stays in the world; all else stays in
+   *     the stack
+   */
+  private record Kept(String path, String value, boolean ofTenant) {
+    Answer holds(Resource one) {
+      Answer kept = one.options().field("protect").is(true);
+      Answer left = ofTenant ? one.options().field("retainOnDelete").is(true) : Answer.NO;
+      return one.at(path).is(value).not().or(kept).or(left);
+    }
+
+    String missing() {
+      return ofTenant
+          ? ", and neither protect nor retainOnDelete is set"
+          : ", and protect is not set";
+    }
+  }
 
   private PlatformParts() {}
 
@@ -228,16 +250,8 @@ final class PlatformParts {
                 Kept kept = KEPT.get(one.type());
                 if (kept != null) {
                   Value told = one.at(kept.path());
-                  findings.require(
-                      told.is(kept.value())
-                          .not()
-                          .or(one.options().field("protect").is(true))
-                          .or(one.options().field("retainOnDelete").is(true)),
-                      one,
-                      told.path()
-                          + " is "
-                          + told.shown()
-                          + ", and neither protect nor retainOnDelete is set");
+                  String says = told.path() + " is " + told.shown() + kept.missing();
+                  findings.require(kept.holds(one), one, says);
                 }
               }
             });
