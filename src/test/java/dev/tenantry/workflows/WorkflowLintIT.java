@@ -87,7 +87,7 @@ class WorkflowLintIT {
   @ParameterizedTest
   @CsvSource({
     "syntax.yml, needs job \"nobody\" which does not exist",
-    "syntax.yml, unexpected key \"runs\"",
+    "syntax.yml, step must run script with \"run\" section",
     "injection.yml, \"github.event.pull_request.title\" is potentially untrusted"
   })
   void actionlintBites(String file, String words) throws Exception {
