@@ -1,6 +1,7 @@
 package dev.tenantry.agentimage;
 
 import dev.tenantry.agentimage.TestAuthority.IdentityFiles;
+import dev.tenantry.conform.standin.TelemetryStandIn;
 import dev.tenantry.contract.Mode;
 import dev.tenantry.contract.ToolEndpoint;
 import dev.tenantry.contract.ToolKind;
@@ -39,7 +40,6 @@ final class AgentScene implements AutoCloseable {
   private final String database;
   private final TestServer queue;
   private final TestAuthority authority;
-  private final TraceCollector collector = new TraceCollector();
   private final ModelServer model;
   private final List<Runnable> open = new ArrayList<>();
 
@@ -51,7 +51,6 @@ final class AgentScene implements AutoCloseable {
     Migration.ofShared(Postgres.shared().admin(), database).run();
     this.queue = new TestServer(Files.createDirectory(folder.resolve("nats")));
     open.add(queue::close);
-    open.add(collector::close);
     this.authority = new TestAuthority(Files.createDirectory(folder.resolve("pki")));
   }
 
@@ -60,8 +59,10 @@ final class AgentScene implements AutoCloseable {
     private final TenantAccount account;
     private final Path home;
     private final Path credentials;
+    private final TelemetryStandIn telemetry = TelemetryStandIn.start();
 
     private Member(String name) throws IOException {
+      open.add(telemetry::close);
       UUID id = UUID.randomUUID();
       account = new TenantAccount(id, name, "standard", DataMode.SHARED_RLS, 10);
       new Provisioning(Postgres.shared().admin(), database)
@@ -86,6 +87,11 @@ final class AgentScene implements AutoCloseable {
 
     Path credentials() {
       return credentials;
+    }
+
+    /** What its processes sent to the telemetry collector. */
+    String traces() {
+      return String.join("", telemetry.bodies());
     }
 
     /** A new password for the login, and then in the file, as the platform does it. */
@@ -151,7 +157,7 @@ final class AgentScene implements AutoCloseable {
       variables.put(Variable.QUEUE_CREDENTIALS_FILE, credentials.toString());
       variables.put(Variable.TLS_CERT_FILE, identity.chain().toString());
       variables.put(Variable.TLS_KEY_FILE, identity.key().toString());
-      variables.put(Variable.OTEL_EXPORTER_OTLP_ENDPOINT, collector.url(account.slug()));
+      variables.put(Variable.OTEL_EXPORTER_OTLP_ENDPOINT, telemetry.url());
       variables.put(Variable.TLS_CA_FILE, identity.authorities().toString());
       AgentProcess process = new AgentProcess(home.resolve(name), settings, variables);
       open.add(process::close);
@@ -180,11 +186,6 @@ final class AgentScene implements AutoCloseable {
 
   TestServer queue() {
     return queue;
-  }
-
-  /** What a tenant's processes sent to the telemetry collector. */
-  String traces(String tenant) {
-    return collector.received(tenant);
   }
 
   private String url() {

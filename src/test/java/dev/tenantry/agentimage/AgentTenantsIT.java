@@ -159,8 +159,8 @@ class AgentTenantsIT {
     globex.ask("search PLATYPUS");
     for (Desk desk : Set.of(acme, globex)) {
       String tenant = desk.member().account().slug();
-      until(() -> scene.traces(tenant).contains("execute_tool search"));
-      assertThat(scene.traces(tenant))
+      until(() -> desk.member().traces().contains("execute_tool search"));
+      assertThat(desk.member().traces())
           .contains("gen_ai.usage.input_tokens")
           .contains(desk.member().account().id().toString())
           .doesNotContain("PLATYPUS")

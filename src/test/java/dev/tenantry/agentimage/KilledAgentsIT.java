@@ -49,10 +49,7 @@ class KilledAgentsIT {
       AgentProcess agent = acme.orchestrator();
       AtomicBoolean enough = new AtomicBoolean();
       ExecutorService people = Executors.newFixedThreadPool(PEOPLE + 1);
-      List<Future<Talk>> talks = new ArrayList<>();
-      for (int person = 0; person < PEOPLE; person++) {
-        talks.add(people.submit(Talk.with(agent, "p" + person, enough)));
-      }
+      List<Future<Talk>> talks = Talk.crowd(people, agent, PEOPLE, enough);
       Future<List<String>> documents = people.submit(() -> send(agent, enough));
       for (int kill = 0; kill < KILLS; kill++) {
         Thread.sleep(200 + random.nextInt(1_000));
@@ -61,9 +58,7 @@ class KilledAgentsIT {
         victim.start();
       }
       enough.set(true);
-      for (Future<Talk> talk : talks) {
-        talk.get(Talk.PATIENCE.toSeconds(), TimeUnit.SECONDS).check(agent, seed);
-      }
+      Talk.checkAll(talks, agent, seed);
       List<String> tasks = documents.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       people.shutdown();
       checkDocuments(scene, tasks, seed);

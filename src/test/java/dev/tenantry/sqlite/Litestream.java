@@ -39,6 +39,12 @@ record Litestream(Path binary, Path volume, Path bucket) {
     return volume.resolve("agent.db");
   }
 
+  /** As when its disk is gone: what comes next finds an empty volume. */
+  void loseTheVolume() throws IOException {
+    Folders.delete(volume);
+    Files.createDirectory(volume);
+  }
+
   /** The arguments of the pod's container, with the two folders in their places. */
   List<String> arguments(String container) {
     return podArguments(container).stream()

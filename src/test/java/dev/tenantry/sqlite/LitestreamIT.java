@@ -85,7 +85,7 @@ class LitestreamIT {
       Thread.sleep(random.nextInt(200));
       kill(writer);
       long written = lastPrinted(printed);
-      loseTheVolume();
+      litestream.loseTheVolume();
 
       litestream.restore();
 
@@ -113,7 +113,7 @@ class LitestreamIT {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
     long written = lastPrinted(printed);
-    loseTheVolume();
+    litestream.loseTheVolume();
     litestream.restore();
     assertThat(soundRows(litestream.file())).isEqualTo(written);
   }
@@ -189,7 +189,7 @@ class LitestreamIT {
     again.destroy();
     again.waitFor(30, TimeUnit.SECONDS);
     assertThat(AgentData.digests(litestream.file())).isEqualTo(wanted);
-    loseTheVolume();
+    litestream.loseTheVolume();
     litestream.restore();
     assertThat(AgentData.digests(litestream.file())).isEqualTo(wanted);
   }
@@ -253,11 +253,6 @@ class LitestreamIT {
       Integrity.check(connection, file);
       return AgentWriter.last(connection);
     }
-  }
-
-  private void loseTheVolume() throws IOException {
-    Folders.delete(litestream.volume());
-    Files.createDirectory(litestream.volume());
   }
 
   private static void awaitLines(Path printed, long wanted) throws Exception {

@@ -63,7 +63,7 @@ class UnpublishedCommitIT {
   @Test
   void aDamagedCopyIsRefusedAndNoFileIsLeftForTheAgent() throws Exception {
     assertThat(rows(litestream.file())).isEqualTo(MESSAGES + 1);
-    loseTheVolume();
+    litestream.loseTheVolume();
     assertThatThrownBy(litestream::restore)
         .hasMessageContaining("restore failed")
         .hasMessageContaining("integrity check");
@@ -73,7 +73,7 @@ class UnpublishedCommitIT {
   // The runbook of docs/data.md, "A copy that is refused".
   @Test
   void theMomentBeforeComesBack() throws Exception {
-    loseTheVolume();
+    litestream.loseTheVolume();
     litestream.run(
         List.of(
             "restore",
@@ -97,7 +97,7 @@ class UnpublishedCommitIT {
             "-force-snapshot",
             litestream.file().toString(),
             "file://" + litestream.bucket()));
-    loseTheVolume();
+    litestream.loseTheVolume();
     assertThat(litestream.restore()).contains("integrity check passed");
     assertThat(AgentData.digests(litestream.file())).isEqualTo(wanted);
   }
@@ -165,10 +165,5 @@ class UnpublishedCommitIT {
     Process kill =
         new ProcessBuilder("sh", "-c", "kill -" + name + " " + sidecar.pid()).inheritIO().start();
     assertThat(kill.waitFor()).isZero();
-  }
-
-  private void loseTheVolume() throws IOException {
-    Folders.delete(litestream.volume());
-    Files.createDirectory(litestream.volume());
   }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.contract.TurnLimits;
 import dev.tenantry.contract.Variable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,19 +36,14 @@ class KilledTurnsIT {
       agent.start();
       AtomicBoolean enough = new AtomicBoolean();
       ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
-      List<Future<Talk>> talks = new ArrayList<>();
-      for (int person = 0; person < PEOPLE; person++) {
-        talks.add(people.submit(Talk.with(agent, "p" + person, enough)));
-      }
+      List<Future<Talk>> talks = Talk.crowd(people, agent, PEOPLE, enough);
       for (int kill = 0; kill < KILLS; kill++) {
         Thread.sleep(100 + random.nextInt(1_200));
         agent.kill();
         agent.start();
       }
       enough.set(true);
-      for (Future<Talk> talk : talks) {
-        talk.get(Talk.PATIENCE.toSeconds(), TimeUnit.SECONDS).check(agent, seed);
-      }
+      Talk.checkAll(talks, agent, seed);
       people.shutdown();
       assertThat(agent.log()).as("a turn went on behind its last step").contains("turn_resumed");
     }
@@ -63,19 +56,14 @@ class KilledTurnsIT {
       agent.start();
       AtomicBoolean enough = new AtomicBoolean();
       ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
-      List<Future<Talk>> talks = new ArrayList<>();
-      for (int person = 0; person < PEOPLE; person++) {
-        talks.add(people.submit(Talk.with(agent, "p" + person, enough)));
-      }
+      List<Future<Talk>> talks = Talk.crowd(people, agent, PEOPLE, enough);
       for (int stop = 0; stop < 4; stop++) {
         Thread.sleep(1_500);
         assertThat(agent.terminate()).as("exit code").isZero();
         agent.start();
       }
       enough.set(true);
-      for (Future<Talk> talk : talks) {
-        talk.get(Talk.PATIENCE.toSeconds(), TimeUnit.SECONDS).check(agent, 0);
-      }
+      Talk.checkAll(talks, agent, 0);
       people.shutdown();
       // A turn that has begun is let end: none was begun a second time.
       assertThat(agent.log()).doesNotContain("turn_resumed");

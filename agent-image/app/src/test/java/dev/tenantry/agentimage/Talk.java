@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public record Talk(String session, Map<String, String> answers) {
   /** How long a person repeats one message. */
-  public static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   /** Two steps: first a tool that does not exist, then the answer; about half a second. */
   public static Answer slowEcho(Asked asked) {
@@ -57,7 +60,7 @@ public record Talk(String session, Map<String, String> answers) {
    *
    * @param person whose messages these are; nobody else has the name
    */
-  public static Callable<Talk> with(AgentProcess agent, String person, AtomicBoolean enough) {
+  private static Callable<Talk> with(AgentProcess agent, String person, AtomicBoolean enough) {
     return () -> {
       Map<String, String> answers = new TreeMap<>();
       String session = "";
@@ -73,6 +76,24 @@ public record Talk(String session, Map<String, String> answers) {
       }
       return new Talk(session, answers);
     };
+  }
+
+  /** Several people who talk at once, each on a thread, until it is enough. */
+  public static List<Future<Talk>> crowd(
+      ExecutorService threads, AgentProcess agent, int people, AtomicBoolean enough) {
+    List<Future<Talk>> talks = new ArrayList<>();
+    for (int person = 0; person < people; person++) {
+      talks.add(threads.submit(with(agent, "p" + person, enough)));
+    }
+    return talks;
+  }
+
+  /** Waits for all of them, and checks what each was told. */
+  public static void checkAll(List<Future<Talk>> talks, AgentProcess agent, long seed)
+      throws Exception {
+    for (Future<Talk> talk : talks) {
+      talk.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).check(agent, seed);
+    }
   }
 
   private static JsonNode untilAnswered(AgentProcess agent, Map<String, String> body, String key)
@@ -94,7 +115,7 @@ public record Talk(String session, Map<String, String> answers) {
   }
 
   /** Each message and each answer is there once, in its order. */
-  public void check(AgentProcess agent, long seed) {
+  private void check(AgentProcess agent, long seed) {
     JsonNode whole = AgentProcess.json(agent.get(agent.url("/v1/sessions/" + session)).body());
     List<String> kept = new ArrayList<>();
     whole.path("messages").forEach(one -> kept.add(one.path("text").asText()));
