@@ -1,6 +1,5 @@
 package dev.tenantry.policies;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Objects;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Objects;
  *     does not tell is unknown
  */
 public record Resource(String urn, String type, String name, Value properties, Value options) {
-  private static final Value NOT_TOLD = new Value("", MissingNode.getInstance(), true, false);
+  private static final Value NOT_TOLD = Value.notTold();
 
   public Resource {
     Objects.requireNonNull(properties);

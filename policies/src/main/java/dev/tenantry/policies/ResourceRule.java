@@ -46,6 +46,16 @@ public record ResourceRule(
     return new ResourceRule(info, applies, check, parameters, Optional.of(adds));
   }
 
+  /** What is wrong with a resource; nothing if the rule is not asked about it. */
+  public List<Violation> look(Resource resource) {
+    if (!applies.test(resource)) {
+      return List.of();
+    }
+    Findings findings = new Findings(this);
+    check.look(resource, findings);
+    return findings.violations();
+  }
+
   @Override
   public ResourceRule with(Level level, List<Parameter> changed) {
     return new ResourceRule(info.at(level), applies, check, changed, remedy);

@@ -23,10 +23,8 @@ public record Rules(List<PolicyRule> all) {
   public List<Violation> look(Resource resource) {
     List<Violation> found = new ArrayList<>();
     for (PolicyRule rule : all) {
-      if (rule instanceof ResourceRule one && one.applies().test(resource)) {
-        Findings findings = new Findings(rule);
-        one.check().look(resource, findings);
-        found.addAll(findings.violations());
+      if (rule instanceof ResourceRule one) {
+        found.addAll(one.look(resource));
       }
     }
     return found;
@@ -37,9 +35,7 @@ public record Rules(List<PolicyRule> all) {
     List<Violation> found = new ArrayList<>();
     for (PolicyRule rule : all) {
       if (rule instanceof StackRule one) {
-        Findings findings = new Findings(rule);
-        one.check().look(stack, findings);
-        found.addAll(findings.violations());
+        found.addAll(one.look(stack));
       }
     }
     return found;

@@ -33,6 +33,13 @@ public record StackRule(RuleInfo info, Check check, List<Parameter> parameters)
     return new StackRule(info, check, List.of(more));
   }
 
+  /** What is wrong with a stack. */
+  public List<Violation> look(StackResources stack) {
+    Findings findings = new Findings(this);
+    check.look(stack, findings);
+    return findings.violations();
+  }
+
   @Override
   public StackRule with(Level level, List<Parameter> changed) {
     return new StackRule(info.at(level), check, changed);

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,14 +21,27 @@ import java.util.regex.Pattern;
  * unknown; everything below an absent one is absent.
  */
 public final class Value {
+  private static final JsonNode NOWHERE = MissingNode.getInstance();
   private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]|\\['([^']*)']");
 
-  private final String path;
+  /** Steps of the paths that rules ask by: a few hundred, each asked thousands of times. */
+  private static final Map<String, List<Step>> PATHS = new ConcurrentHashMap<>();
+
+  /** Joined when somebody reads it: of a hundred values that are looked at, one is reported. */
+  private final Supplier<String> path;
+
   private final JsonNode node;
   private final boolean unknown;
   private final boolean secret;
 
-  Value(String path, JsonNode node, boolean unknown, boolean secret) {
+  /** A name if its index is below zero. */
+  private record Step(String name, int index) {
+    boolean isName() {
+      return index < 0;
+    }
+  }
+
+  private Value(Supplier<String> path, JsonNode node, boolean unknown, boolean secret) {
     this.path = path;
     this.node = node;
     this.unknown = unknown;
@@ -35,7 +50,7 @@ public final class Value {
 
   /** Where it is, such as {@code spec.containers[0].image}. */
   public String path() {
-    return path;
+    return path.get();
   }
 
   /** Whether it is known to be there. */
@@ -88,15 +103,20 @@ public final class Value {
    */
   public Value at(String steps) {
     Value value = this;
-    Matcher step = STEP.matcher(steps);
-    while (step.find()) {
-      if (step.group(2) != null) {
-        value = value.item(Integer.parseInt(step.group(2)));
-      } else {
-        value = value.field(name(step));
-      }
+    for (Step step : PATHS.computeIfAbsent(steps, Value::steps)) {
+      value = step.isName() ? value.field(step.name()) : value.item(step.index());
     }
     return value;
+  }
+
+  private static List<Step> steps(String path) {
+    List<Step> steps = new ArrayList<>();
+    Matcher step = STEP.matcher(path);
+    while (step.find()) {
+      boolean item = step.group(2) != null;
+      steps.add(item ? new Step("", Integer.parseInt(step.group(2))) : new Step(name(step), -1));
+    }
+    return List.copyOf(steps);
   }
 
   /**
@@ -105,15 +125,11 @@ public final class Value {
    * @throws IllegalArgumentException if it has an item of a list
    */
   public static List<String> names(String steps) {
-    List<String> names = new ArrayList<>();
-    Matcher step = STEP.matcher(steps);
-    while (step.find()) {
-      if (step.group(2) != null) {
-        throw new IllegalArgumentException(steps + " leads through a list");
-      }
-      names.add(name(step));
+    List<Step> all = steps(steps);
+    if (!all.stream().allMatch(Step::isName)) {
+      throw new IllegalArgumentException(steps + " leads through a list");
     }
-    return names;
+    return all.stream().map(Step::name).toList();
   }
 
   private static String name(Matcher step) {
@@ -122,20 +138,24 @@ public final class Value {
 
   /** A field by its name, whatever characters it has. */
   public Value field(String name) {
+    return below(() -> join(path(), name), unknown ? NOWHERE : node.path(name));
+  }
+
+  private static String join(String path, String name) {
     boolean plain = name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
-    String below = plain ? (path.isEmpty() ? name : path + "." + name) : path + "['" + name + "']";
-    return new Value(below, unknown ? MissingNode.getInstance() : node.path(name), unknown, secret)
-        .settled();
+    if (!plain) {
+      return path + "['" + name + "']";
+    }
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   /** An item by its index, from 0. */
   public Value item(int index) {
-    return new Value(
-            path + "[" + index + "]",
-            unknown ? MissingNode.getInstance() : node.path(index),
-            unknown,
-            secret)
-        .settled();
+    return below(() -> path() + "[" + index + "]", unknown ? NOWHERE : node.path(index));
+  }
+
+  private Value below(Supplier<String> where, JsonNode there) {
+    return new Value(where, there, unknown, secret).settled();
   }
 
   /** Items of a known list; none of anything else. */
@@ -222,7 +242,7 @@ public final class Value {
       return this;
     }
     if (Values.isUnknown(node)) {
-      return new Value(path, MissingNode.getInstance(), true, secret);
+      return new Value(path, NOWHERE, true, secret);
     }
     if (Values.isSecret(node)) {
       return new Value(path, node.path("value"), false, true).settled();
@@ -230,8 +250,13 @@ public final class Value {
     return this;
   }
 
+  /** One that nobody has told. */
+  static Value notTold() {
+    return new Value(() -> "", NOWHERE, true, false);
+  }
+
   /** Made ready for reading. */
   static Value root(JsonNode node) {
-    return new Value("", node, false, false).settled();
+    return new Value(() -> "", node, false, false).settled();
   }
 }

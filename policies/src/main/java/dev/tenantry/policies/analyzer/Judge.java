@@ -5,22 +5,22 @@ import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.Rules;
 import dev.tenantry.policies.StackResources;
+import dev.tenantry.policies.StackRule;
 import dev.tenantry.policies.Violation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Asks the rules of one stack one by one, so that a failure names its rule. */
 final class Judge {
-  private final Map<PolicyRule, Rules> alone = new LinkedHashMap<>();
   private final List<ResourceRule> ofResources = new ArrayList<>();
+  private final List<StackRule> ofStacks = new ArrayList<>();
 
   Judge(Rules rules) {
     for (PolicyRule rule : rules.all()) {
-      alone.put(rule, new Rules(List.of(rule)));
       if (rule instanceof ResourceRule one) {
         ofResources.add(one);
+      } else if (rule instanceof StackRule one) {
+        ofStacks.add(one);
       }
     }
   }
@@ -42,7 +42,7 @@ final class Judge {
   /** What one of its rules finds at a resource; nothing if the rule does not apply. */
   List<Violation> look(ResourceRule rule, Resource resource) {
     try {
-      return alone.get(rule).look(resource);
+      return rule.look(resource);
     } catch (RuntimeException failure) {
       throw new BrokenRule(rule, resource.urn(), failure);
     }
@@ -51,14 +51,13 @@ final class Judge {
   /** What the rules on a whole stack find. */
   List<Violation> look(StackResources stack) {
     List<Violation> found = new ArrayList<>();
-    alone.forEach(
-        (rule, only) -> {
-          try {
-            found.addAll(only.look(stack));
-          } catch (RuntimeException failure) {
-            throw new BrokenRule(rule, "stack " + stack.stack(), failure);
-          }
-        });
+    for (StackRule rule : ofStacks) {
+      try {
+        found.addAll(rule.look(stack));
+      } catch (RuntimeException failure) {
+        throw new BrokenRule(rule, "stack " + stack.stack(), failure);
+      }
+    }
     return found;
   }
 }

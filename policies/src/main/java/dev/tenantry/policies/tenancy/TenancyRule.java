@@ -61,6 +61,6 @@ final class TenancyRule {
   PolicyRule rule(String remedy, Check check) {
     return new StackRule(
         new RuleInfo(id, title, why, controls, severity, level, remedy),
-        (stack, findings) -> check.look(new Tenancy(stack), findings));
+        (stack, findings) -> check.look(stack.reading(Tenancy.class, Tenancy::new), findings));
   }
 }
