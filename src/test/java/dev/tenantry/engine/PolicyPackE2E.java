@@ -3,6 +3,7 @@ package dev.tenantry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.engine.RawProgram.Providers;
@@ -130,6 +131,37 @@ class PolicyPackE2E {
                 .failed()
                 .out())
         .contains("there is no rule namespace-is-tidy; docs/policies.md lists the rules");
+  }
+
+  @Test
+  void aRemedyAddsWhatIsMissingBeforeTheObjectExists() throws IOException {
+    String rule = "service-account-mounts-no-token";
+    String says =
+        """
+        {"apiVersion": "v1", "kind": "ServiceAccount",
+         "metadata": {"name": "remedied", "namespace": "default"}}
+        """;
+    JsonNode account = new ObjectMapper().readTree(says);
+    PlantedStack stack = PlantedStack.in(folder, ENVIRONMENT, PACK);
+    Path file = folder.resolve("policies.json");
+    Files.writeString(file, "{\"all\": \"disabled\", \"" + rule + "\": \"remediate\"}");
+    CommandResult up =
+        stack
+            .run(
+                "up",
+                List.of(new RawResource("", "kubernetes:core/v1:ServiceAccount", "a", account)),
+                Providers.OF_THE_ENVIRONMENT,
+                "--yes",
+                "--policy-pack-config",
+                file.toString())
+            .succeeded();
+    assertThat(up.out()).contains("[remediate]  " + rule);
+    assertThat(
+            ENVIRONMENT
+                .kubectl("get", "serviceaccount", "remedied", "-n", "default", "-o", "json")
+                .succeeded()
+                .out())
+        .contains("\"automountServiceAccountToken\": false");
   }
 
   /** What the cases say to their rules; those of one rule say the same. */

@@ -6,7 +6,9 @@ import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.google.GoogleRules;
 import dev.tenantry.policies.kubernetes.KubernetesRules;
+import dev.tenantry.policies.pack.RuleCase;
 import dev.tenantry.policies.tenancy.TenancyRules;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +20,10 @@ import org.junit.jupiter.api.Test;
 /** docs/policy-rules.md lists every rule of the pack as the rules say it themselves. */
 class PolicyRulesDocTest {
   private static final Path PAGE = Path.of("docs", "policy-rules.md");
+  private static final Path CASES = Path.of("policies", "src", "test", "cases");
 
   @Test
-  void thePageListsEveryRule() {
+  void thePageListsEveryRule() throws IOException {
     Map<String, List<PolicyRule>> groups = new LinkedHashMap<>();
     groups.put("Objects of Kubernetes, each by itself", KubernetesRules.all());
     groups.put("Resources of Google Cloud, each by itself", GoogleRules.all());
@@ -35,6 +38,16 @@ class PolicyRulesDocTest {
                 + " [policy-coverage.md](policy-coverage.md) goes the other\nway: from each"
                 + " control of a catalogue to the rules.\n");
     groups.forEach((title, rules) -> page.append(section(title, rules)));
+    page.append(
+        "\n## Remedies\n\nWhat the level `remediate` adds where it is missing; [policies.md]"
+            + "(policies.md) says how. No other rule\nhas one: what it asks for takes a person,"
+            + " replaces what runs, or may have been left out on purpose.\n\n"
+            + "| Rule | Adds |\n|---|---|\n");
+    for (List<PolicyRule> rules : groups.values()) {
+      for (PolicyRule rule : rules) {
+        page.append(remedies(rule.info().id()));
+      }
+    }
     Golden.assertFileMatches(PAGE, page.toString());
   }
 
@@ -57,6 +70,15 @@ class PolicyRulesDocTest {
             rule.level().name().toLowerCase(Locale.ROOT),
             escaped(controls(rule.controls())))
         + " |\n";
+  }
+
+  private static String remedies(String rule) throws IOException {
+    return RuleCase.read(CASES, rule).stream()
+        .flatMap(one -> one.adds().stream())
+        .map(line -> line.substring(line.indexOf(": ") + 2))
+        .distinct()
+        .map(line -> "| `" + rule + "` | `" + line + "` |\n")
+        .collect(Collectors.joining());
   }
 
   /** By catalogue, in the order in which the rule names them. */

@@ -122,7 +122,7 @@ final class ClusterOperationRules {
   }
 
   private static PolicyRule costAllocation() {
-    return ValueRule.is(
+    return ValueRule.isAlways(
         new RuleInfo(
             "cluster-allocates-costs",
             "A cluster's bill says which Namespace caused it",

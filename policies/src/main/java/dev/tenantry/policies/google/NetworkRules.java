@@ -6,6 +6,7 @@ import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.Remedy;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -24,6 +25,8 @@ final class NetworkRules {
 
   private static final Set<String> INTERNAL =
       Set.of("", "INTERNAL", "INTERNAL_MANAGED", "INTERNAL_SELF_MANAGED");
+
+  private static final String PRIVATE_ACCESS = "privateIpGoogleAccess";
 
   private NetworkRules() {}
 
@@ -110,19 +113,20 @@ final class NetworkRules {
 
   private static PolicyRule privateAccess() {
     return ValueRule.that(
-        new RuleInfo(
-            "subnet-reaches-google-privately",
-            "Machines without public addresses reach Google's APIs",
-            "Nodes could neither fetch an image nor send a log, unless somebody gives them"
-                + " public addresses.",
-            List.of(Controls.promise("docs/cluster.md"), Controls.tenancy("private cluster")),
-            Severity.LOW,
-            Level.MANDATORY,
-            "Set privateIpGoogleAccess: true."),
-        NetworkRules::hasMachines,
-        "privateIpGoogleAccess",
-        value -> value.is(true),
-        "must be true");
+            new RuleInfo(
+                "subnet-reaches-google-privately",
+                "Machines without public addresses reach Google's APIs",
+                "Nodes could neither fetch an image nor send a log, unless somebody gives them"
+                    + " public addresses.",
+                List.of(Controls.promise("docs/cluster.md"), Controls.tenancy("private cluster")),
+                Severity.LOW,
+                Level.MANDATORY,
+                "Set privateIpGoogleAccess: true."),
+            NetworkRules::hasMachines,
+            PRIVATE_ACCESS,
+            value -> value.is(true),
+            "must be true")
+        .remediedBy(Remedy.of(PRIVATE_ACCESS, true));
   }
 
   private static PolicyRule natLogs() {

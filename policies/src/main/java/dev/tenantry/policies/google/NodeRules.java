@@ -3,6 +3,7 @@ package dev.tenantry.policies.google;
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.Remedy;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -10,6 +11,7 @@ import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What nodes are, wherever they are declared: pools, first nodes, nodes made when needed. */
 final class NodeRules {
@@ -86,34 +88,36 @@ final class NodeRules {
 
   private static PolicyRule autoRepair() {
     return of(
-        new RuleInfo(
-            "nodes-are-repaired",
-            "Broken nodes are replaced",
-            "A node that fails its health checks keeps its pods and serves nobody.",
-            List.of(Controls.gke("5.5.2")),
-            Severity.LOW,
-            Level.ADVISORY,
-            "Set management.autoRepair: true."),
-        NodeConfigs::managed,
-        "management.autoRepair",
-        value -> value.is(true),
-        "must be true");
+            new RuleInfo(
+                "nodes-are-repaired",
+                "Broken nodes are replaced",
+                "A node that fails its health checks keeps its pods and serves nobody.",
+                List.of(Controls.gke("5.5.2")),
+                Severity.LOW,
+                Level.ADVISORY,
+                "Set management.autoRepair: true."),
+            NodeConfigs::managed,
+            "management.autoRepair",
+            value -> value.is(true),
+            "must be true")
+        .remediedBy(managed("management.autoRepair"));
   }
 
   private static PolicyRule autoUpgrade() {
     return of(
-        new RuleInfo(
-            "nodes-are-upgraded",
-            "Nodes get security patches by themselves",
-            "A kernel hole that is known for months is how a pod leaves its container.",
-            List.of(Controls.gke("5.5.3"), Controls.owasp("K07")),
-            Severity.MEDIUM,
-            Level.MANDATORY,
-            "Set management.autoUpgrade: true; maintenance windows say when."),
-        NodeConfigs::managed,
-        "management.autoUpgrade",
-        value -> value.is(true),
-        "must be true");
+            new RuleInfo(
+                "nodes-are-upgraded",
+                "Nodes get security patches by themselves",
+                "A kernel hole that is known for months is how a pod leaves its container.",
+                List.of(Controls.gke("5.5.3"), Controls.owasp("K07")),
+                Severity.MEDIUM,
+                Level.MANDATORY,
+                "Set management.autoUpgrade: true; maintenance windows say when."),
+            NodeConfigs::managed,
+            "management.autoUpgrade",
+            value -> value.is(true),
+            "must be true")
+        .remediedBy(managed("management.autoUpgrade"));
   }
 
   private static PolicyRule integrity() {
@@ -164,7 +168,16 @@ final class NodeRules {
         "must name a key");
   }
 
-  private static PolicyRule of(
+  /** True where nothing is said: who wants it off says so. A pool in a cluster's list stays. */
+  private static Remedy managed(String path) {
+    return one ->
+        NodeConfigs.managed(one).stream()
+            .map(place -> place.at(path).path())
+            .filter(place -> !place.contains("["))
+            .collect(Collectors.toMap(Function.identity(), place -> true));
+  }
+
+  private static ResourceRule of(
       RuleInfo info,
       Function<Resource, List<Value>> places,
       String path,

@@ -31,7 +31,7 @@ final class StorageRules {
   }
 
   private static PolicyRule uniform() {
-    return ValueRule.is(
+    return ValueRule.isAlways(
         new RuleInfo(
             "bucket-has-uniform-access",
             "Who may read a bucket is said in one place",
@@ -46,7 +46,7 @@ final class StorageRules {
   }
 
   private static PolicyRule notPublic() {
-    return ValueRule.is(
+    return ValueRule.isAlways(
         new RuleInfo(
             "bucket-prevents-public-access",
             "No grant can make a bucket public",

@@ -1,6 +1,7 @@
 package dev.tenantry.policies.google;
 
 import dev.tenantry.policies.Answer;
+import dev.tenantry.policies.Remedy;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -44,6 +45,11 @@ final class ValueRule {
   /** A value must be said and be this one. */
   static ResourceRule is(RuleInfo info, String type, String path, Object wanted) {
     return that(info, type, path, value -> value.is(wanted), "must be " + wanted);
+  }
+
+  /** A value must be said and be this one, and nobody can have meant not to say it. */
+  static ResourceRule isAlways(RuleInfo info, String type, String path, Object wanted) {
+    return is(info, type, path, wanted).remediedBy(Remedy.of(path, wanted));
   }
 
   /** A value must not be this one; Google's default is another. */

@@ -5,6 +5,7 @@ import dev.tenantry.policies.Catalogue;
 import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
@@ -33,6 +34,7 @@ final class KernelRules {
           "net.ipv4.tcp_syncookies",
           "net.ipv4.tcp_wmem");
 
+  private static final String SECCOMP = "seccompProfile.type";
   private static final String APPARMOR = "container.apparmor.security.beta.kubernetes.io/";
 
   private KernelRules() {}
@@ -116,16 +118,19 @@ final class KernelRules {
             Severity.HIGH,
             Level.MANDATORY,
             "Set securityContext.seccompProfile.type: RuntimeDefault on the pod.");
-    return PodTemplate.containerRule(
-        info,
-        (pod, container, findings) -> {
-          Value type = pod.secured(container, "seccompProfile.type");
-          findings.require(
-              type.is("RuntimeDefault").or(type.is("Localhost")),
-              pod.owner(),
-              type,
-              "must be RuntimeDefault or Localhost for " + container.path());
-        });
+    ResourceRule rule =
+        PodTemplate.containerRule(
+            info,
+            (pod, container, findings) -> {
+              Value type = pod.secured(container, SECCOMP);
+              findings.require(
+                  type.is("RuntimeDefault").or(type.is("Localhost")),
+                  pod.owner(),
+                  type,
+                  "must be RuntimeDefault or Localhost for " + container.path());
+            });
+    return rule.remediedBy(
+        PodTemplate.remedy("securityContext." + SECCOMP, "RuntimeDefault", pod -> true));
   }
 
   private static PolicyRule appArmor() {

@@ -13,6 +13,7 @@ import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a Namespace must say. */
@@ -76,14 +77,17 @@ final class NamespaceRules {
             Severity.LOW,
             Level.ADVISORY,
             "Label the Namespace pod-security.kubernetes.io/warn and audit: restricted.");
-    return namespaces(
-        info,
-        (namespace, findings) -> {
-          for (String mode : List.of("warn", "audit")) {
-            Value level = label(namespace, mode);
-            findings.require(level.is("restricted"), namespace, level, "must be restricted");
-          }
-        });
+    ResourceRule rule =
+        namespaces(
+            info,
+            (namespace, findings) -> {
+              for (String mode : List.of("warn", "audit")) {
+                Value level = label(namespace, mode);
+                findings.require(level.is("restricted"), namespace, level, "must be restricted");
+              }
+            });
+    return rule.remediedBy(
+        namespace -> Map.of(labelled("warn"), "restricted", labelled("audit"), "restricted"));
   }
 
   private static PolicyRule tenantIsNamed() {
@@ -110,10 +114,14 @@ final class NamespaceRules {
   }
 
   private static Value label(Resource namespace, String mode) {
-    return namespace.at("metadata.labels").field(LABEL + mode);
+    return namespace.at(labelled(mode));
   }
 
-  private static PolicyRule namespaces(RuleInfo info, ResourceRule.Check check) {
+  private static String labelled(String mode) {
+    return "metadata.labels['" + LABEL + mode + "']";
+  }
+
+  private static ResourceRule namespaces(RuleInfo info, ResourceRule.Check check) {
     return new ResourceRule(info, one -> one.kind().equals("Namespace"), check);
   }
 }

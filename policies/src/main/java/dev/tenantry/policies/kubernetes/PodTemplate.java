@@ -2,6 +2,7 @@ package dev.tenantry.policies.kubernetes;
 
 import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.Findings;
+import dev.tenantry.policies.Remedy;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What an object says of the pods that come of it: the Pod itself, or the template of a workload.
@@ -63,6 +65,20 @@ record PodTemplate(Resource owner, Value metadata, Value spec) {
         info,
         one -> PATHS.containsKey(one.kind()),
         (one, findings) -> of(one).ifPresent(pod -> check.look(pod, findings)));
+  }
+
+  /**
+   * Adds one value to the pods' spec.
+   *
+   * @param path below the spec, of maps only
+   * @param fits whether nobody can have meant its absence
+   */
+  static Remedy remedy(String path, Object value, Predicate<PodTemplate> fits) {
+    return owner ->
+        of(owner)
+            .filter(fits)
+            .map(pod -> Map.of(pod.spec().path() + "." + path, value))
+            .orElseGet(Map::of);
   }
 
   /** A rule on every container of every kind of workload. */

@@ -6,6 +6,7 @@ import dev.tenantry.policies.Findings;
 import dev.tenantry.policies.Level;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.ProductNames;
+import dev.tenantry.policies.Remedy;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
@@ -16,6 +17,7 @@ import java.util.Set;
 
 /** Who a pod is, and what proves it. */
 final class TokenRules {
+  private static final String AUTOMOUNT = "automountServiceAccountToken";
   private static final String CLOUD_ACCOUNT = "iam.gke.io/gcp-service-account";
 
   /** Longest life of a projected token, in seconds: the kubelet's own default. */
@@ -40,13 +42,15 @@ final class TokenRules {
             Severity.MEDIUM,
             Level.MANDATORY,
             "Set automountServiceAccountToken: false; the one pod that needs a token says so.");
-    return new ResourceRule(
-        info,
-        one -> one.kind().equals("ServiceAccount"),
-        (account, findings) -> {
-          Value mounts = account.at("automountServiceAccountToken");
-          findings.require(mounts.is(false), account, mounts, "must be false");
-        });
+    ResourceRule rule =
+        new ResourceRule(
+            info,
+            one -> one.kind().equals("ServiceAccount"),
+            (account, findings) -> {
+              Value mounts = account.at(AUTOMOUNT);
+              findings.require(mounts.is(false), account, mounts, "must be false");
+            });
+    return rule.remediedBy(Remedy.of(AUTOMOUNT, false));
   }
 
   private static PolicyRule mounted() {
@@ -65,18 +69,24 @@ final class TokenRules {
             Severity.HIGH,
             Level.MANDATORY,
             "Set automountServiceAccountToken: false in the pod's spec.");
-    return PodTemplate.rule(
-        info,
-        (pod, findings) -> {
-          Value mounts = pod.spec().field("automountServiceAccountToken");
-          Answer mayHave =
-              TenantNames.owns(pod.owner()).not().or(pod.label(ProductNames.IDENTITY).is(true));
-          findings.require(
-              mounts.is(false).or(mayHave.and(mounts.is(true))),
-              pod.owner(),
-              mounts,
-              "must be stated, and false for a tenant's pod without an identity");
-        });
+    ResourceRule rule =
+        PodTemplate.rule(
+            info,
+            (pod, findings) -> {
+              Value mounts = pod.spec().field(AUTOMOUNT);
+              findings.require(
+                  mounts.is(false).or(mayHaveToken(pod).and(mounts.is(true))),
+                  pod.owner(),
+                  mounts,
+                  "must be stated, and false for a tenant's pod without an identity");
+            });
+    // Of others only their author knows whether they talk to the API server.
+    return rule.remediedBy(
+        PodTemplate.remedy(AUTOMOUNT, false, pod -> mayHaveToken(pod) == Answer.NO));
+  }
+
+  private static Answer mayHaveToken(PodTemplate pod) {
+    return TenantNames.owns(pod.owner()).not().or(pod.label(ProductNames.IDENTITY).is(true));
   }
 
   private static PolicyRule named() {

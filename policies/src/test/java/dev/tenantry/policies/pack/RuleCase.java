@@ -27,9 +27,16 @@ import java.util.List;
  * @param parameters what a stack's file says to the rule
  * @param resources type, name, properties and options as the engine sends them
  * @param says what the rule reports, each as {@code name: message}; nothing if the case passes
+ * @param adds what its remedy adds, each as {@code name: path = value}; nothing if it cannot mend
+ *     the case, or the rule has none
  */
 public record RuleCase(
-    String rule, String what, JsonNode parameters, List<JsonNode> resources, List<String> says) {
+    String rule,
+    String what,
+    JsonNode parameters,
+    List<JsonNode> resources,
+    List<String> says,
+    List<String> adds) {
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -43,16 +50,22 @@ public record RuleCase(
       for (JsonNode one : file.path(part)) {
         List<JsonNode> resources = new ArrayList<>();
         one.path("resources").forEach(resource -> resources.add(marked(resource)));
-        List<String> says = new ArrayList<>();
-        one.path("says").forEach(line -> says.add(line.asText()));
+        List<String> says = lines(one.path("says"));
+        List<String> adds = lines(one.path("adds"));
         if (resources.isEmpty() || says.isEmpty() == part.equals("violates")) {
           throw new IllegalArgumentException(rule + ", " + one.path("what") + ": incomplete");
         }
         JsonNode parameters = one.path("parameters");
-        cases.add(new RuleCase(rule, one.path("what").asText(), parameters, resources, says));
+        cases.add(new RuleCase(rule, one.path("what").asText(), parameters, resources, says, adds));
       }
     }
     return cases;
+  }
+
+  private static List<String> lines(JsonNode list) {
+    List<String> lines = new ArrayList<>();
+    list.forEach(line -> lines.add(line.asText()));
+    return lines;
   }
 
   /** As a stack that holds nothing else. */
