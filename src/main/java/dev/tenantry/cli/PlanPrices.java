@@ -7,6 +7,7 @@ import dev.tenantry.plan.Owners;
 import dev.tenantry.plan.Step;
 import dev.tenantry.sizing.MachineCatalogue;
 import dev.tenantry.sizing.MachinePrice;
+import dev.tenantry.sizing.NodePriceCatalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,15 +19,16 @@ import java.util.function.Function;
 /**
  * What changed machines cost more or less, as far as the catalogue knows their prices.
  *
- * <p>It knows machines with GPUs only. Every other change of a machine is named without a price:
- * none is made up.
+ * <p>It knows the nodes of pools. Every other change of a machine is named without a price: none is
+ * made up.
  */
 final class PlanPrices {
   /** 365 days of 24 hours, a twelfth of it: how Google Cloud states monthly prices. */
   private static final double HOURS_A_MONTH = 730;
 
   private static final String NONE = "none";
-  private static final MachineCatalogue MACHINES = MachineCatalogue.standard();
+  private static final MachineCatalogue GPU_MACHINES = MachineCatalogue.standard();
+  private static final NodePriceCatalogue OTHER_MACHINES = NodePriceCatalogue.standard();
 
   private static final Map<String, Function<JsonNode, Machines>> READERS =
       Map.of(
@@ -101,7 +103,10 @@ final class PlanPrices {
             + (spot ? ", Spot" : "")
             + (region.isEmpty() ? "" : ", " + region);
     Optional<MachinePrice> price =
-        MACHINES.find(type).flatMap(machine -> Optional.ofNullable(machine.prices().get(region)));
+        GPU_MACHINES
+            .find(type)
+            .flatMap(machine -> Optional.ofNullable(machine.prices().get(region)))
+            .or(() -> OTHER_MACHINES.find(type, region));
     Optional<Double> hour =
         spot
             ? price.flatMap(one -> one.spot().stream().boxed().findFirst())

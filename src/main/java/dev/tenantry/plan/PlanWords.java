@@ -21,8 +21,8 @@ public final class PlanWords {
 
   /** What the sums of {@link #cost} leave out. */
   public static final String COST_LIMITS =
-      "Machines only, at list price, for 730 hours. Without a price here: whatever is no machine"
-          + " with GPUs, such as other nodes, Cloud SQL, disks, addresses, traffic and tokens.";
+      "Nodes only, at list price, for 730 hours. Without a price here: Cloud SQL, disks,"
+          + " addresses, traffic and tokens.";
 
   /** What no Markdown can be made of. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 .+-]+");

@@ -1,13 +1,10 @@
 package dev.tenantry.sizing;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -56,7 +53,7 @@ public final class MachineCatalogue {
       }
     }
     Map<String, SortedMap<String, MachinePrice>> prices =
-        prices(CatalogueFile.csv(PRICES, COLUMNS));
+        PriceTable.of(PRICES, CatalogueFile.csv(PRICES, COLUMNS));
     SortedMap<String, GpuMachine> machines = new TreeMap<>();
     for (CatalogueRow row : CatalogueFile.yaml("machines.yaml")) {
       GpuMachine machine = machine(row, accelerators, prices);
@@ -112,38 +109,5 @@ public final class MachineCatalogue {
       throw row.problem("unpricedRegions", "is empty, and no price names a region either");
     }
     return machine;
-  }
-
-  /** Prices by type and region; throws {@link CatalogueError} on what it does not understand. */
-  static Map<String, SortedMap<String, MachinePrice>> prices(List<List<String>> rows) {
-    Map<String, SortedMap<String, MachinePrice>> prices = new TreeMap<>();
-    for (List<String> row : rows) {
-      MachinePrice price = price(row);
-      SortedMap<String, MachinePrice> ofType =
-          prices.computeIfAbsent(row.get(0), type -> new TreeMap<>());
-      if (ofType.put(price.region(), price) != null) {
-        throw new CatalogueError(PRICES + ": is there twice: " + row);
-      }
-    }
-    return prices;
-  }
-
-  private static MachinePrice price(List<String> row) {
-    try {
-      MachinePrice price =
-          new MachinePrice(
-              row.get(1),
-              Double.parseDouble(row.get(2)),
-              row.get(3).isEmpty()
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(Double.parseDouble(row.get(3))),
-              LocalDate.parse(row.get(4)));
-      if (!(price.onDemand() > 0) || !(price.spot().orElse(1) > 0)) {
-        throw new CatalogueError(PRICES + ": a price is not above zero: " + row);
-      }
-      return price;
-    } catch (NumberFormatException | DateTimeParseException e) {
-      throw new CatalogueError(PRICES + ": is no price: " + row, e);
-    }
   }
 }

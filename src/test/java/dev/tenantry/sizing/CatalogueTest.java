@@ -216,9 +216,10 @@ class CatalogueTest {
       })
   void aWrongMachinePriceIsRefused(String row, String error) {
     List<String> right = List.of("some-1g", "here", "1.0", "0.5", "2026-08-03");
-    assertThatThrownBy(() -> MachineCatalogue.prices(List.of(right, List.of(row.split(",", -1)))))
+    assertThatThrownBy(
+            () -> PriceTable.of("prices.csv", List.of(right, List.of(row.split(",", -1)))))
         .isInstanceOf(CatalogueError.class)
-        .hasMessageStartingWith("machine-prices.csv: " + error);
+        .hasMessageStartingWith("prices.csv: " + error);
   }
 
   @Test
