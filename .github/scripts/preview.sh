@@ -5,13 +5,17 @@
 #   preview.sh STACK FOLDER
 #
 #   OFFLINE              true: without an engine and credentials
+#   AGAINST              a file of base.sh's to compare with then; it may be missing
 #   RUN_URL              the run, which keeps everything
 #   GITHUB_STEP_SUMMARY  receives the same text as the comment
 set -euo pipefail
 stack=$1 folder=$2
 mkdir -p "$folder"
 options=()
-if [[ ${OFFLINE:-false} == true ]]; then options+=(--offline); fi
+if [[ ${OFFLINE:-false} == true ]]; then
+  options+=(--offline)
+  if [[ -s ${AGAINST:-} ]]; then options+=(--against "$AGAINST"); fi
+fi
 code=0
 bin/tenantry plan "$stack" "${options[@]}" --markdown --details-at "$RUN_URL" \
   --json "$folder/$stack.json" --sarif "$folder/$stack.sarif" \

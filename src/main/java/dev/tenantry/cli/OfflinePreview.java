@@ -40,15 +40,20 @@ final class OfflinePreview {
    * @param rules those of the pack, as the stack wants them
    */
   static Preview of(String stack, List<RecordedResource> recording, Rules rules) {
-    OfflinePreview preview = new OfflinePreview(stack, recording);
     return new Preview(
         stack,
         Source.OFFLINE,
         true,
         new TreeMap<>(Map.of(PACK, "")),
-        recording.stream().map(preview::step).toList(),
+        steps(stack, recording),
         rules.judge(PolicyInput.of(stack, recording)).stream().map(OfflinePreview::report).toList(),
         List.of());
+  }
+
+  /** All resources of a recording as new ones. */
+  static List<Step> steps(String stack, List<RecordedResource> recording) {
+    OfflinePreview preview = new OfflinePreview(stack, recording);
+    return recording.stream().map(preview::step).toList();
   }
 
   private Step step(RecordedResource one) {

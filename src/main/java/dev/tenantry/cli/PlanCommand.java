@@ -9,6 +9,9 @@ import dev.tenantry.plan.PlanMarkdown;
 import dev.tenantry.plan.PlanSarif;
 import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.Source;
+import dev.tenantry.policies.Rules;
+import dev.tenantry.render.RecordedResource;
+import dev.tenantry.render.RecordingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,8 +75,22 @@ final class PlanCommand implements Callable<Integer> {
       names = "--offline",
       description =
           "Ask no engine, provider or state: the rules of the pack on what the program declares."
-              + " Everything counts as created.")
+              + " Without --against everything counts as created.")
   private boolean offline;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "With --offline: also write what the program declares, for --against.")
+  private Optional<Path> record = Optional.empty();
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "With --offline: compare with what --record wrote, such as at the base of a pull"
+              + " request, instead of counting everything as created.")
+  private Optional<Path> against = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -82,10 +99,14 @@ final class PlanCommand implements Callable<Integer> {
     if (details.filter(address -> !ADDRESS.matcher(address).matches()).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--details-at takes an https address");
     }
+    if (!offline && (record.isPresent() || against.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--record and --against go with --offline only");
+    }
     Preview preview = preview();
     Plan plan = Plan.of(preview, PlanPrices.of(preview.steps()));
-    json.ifPresent(file -> write(file, PlanJson.of(plan)));
-    sarif.ifPresent(file -> write(file, PlanSarif.of(plan, places())));
+    json.ifPresent(file -> write(file, to -> Files.writeString(to, PlanJson.of(plan))));
+    sarif.ifPresent(file -> write(file, to -> Files.writeString(to, PlanSarif.of(plan, places()))));
     spec.commandLine()
         .getOut()
         .print(markdown ? PlanMarkdown.of(plan, details) : PlanText.of(plan));
@@ -96,11 +117,35 @@ final class PlanCommand implements Callable<Integer> {
   /** A file that is refused is the plan's answer too: the comment must say so. */
   private Preview preview() {
     try {
-      return offline
-          ? OfflinePreview.of(files.stack(), files.record(), PolicyPack.of(files).rules())
-          : engine(files.load());
+      return offline ? offline() : engine(files.load());
     } catch (ConfigException e) {
       return Preview.failed(files.stack(), offline ? Source.OFFLINE : Source.ENGINE, e.render());
+    }
+  }
+
+  private Preview offline() {
+    List<RecordedResource> before = against.map(this::recorded).orElseGet(List::of);
+    List<RecordedResource> after = files.record();
+    record.ifPresent(file -> write(file, new RecordingFile(files.stack(), after)::write));
+    Rules rules = PolicyPack.of(files).rules();
+    return against.isPresent()
+        ? RecordedChange.between(files.stack(), before, after, rules)
+        : OfflinePreview.of(files.stack(), after, rules);
+  }
+
+  private List<RecordedResource> recorded(Path file) {
+    try {
+      RecordingFile recording = RecordingFile.read(file);
+      if (!recording.stack().equals(files.stack())) {
+        throw new CommandFailure(
+            file + " records stack " + recording.stack() + ", not " + files.stack());
+      }
+      return recording.resources();
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read " + file + ": " + e, e);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          e.getMessage() + "; write one with: tenantry plan STACK --offline --record FILE", e);
     }
   }
 
@@ -135,9 +180,14 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Path file, String text) {
+  @FunctionalInterface
+  private interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  private static void write(Path file, Writer writer) {
     try {
-      Files.writeString(file, text);
+      writer.write(file);
     } catch (IOException e) {
       throw new CommandFailure("cannot write " + file + ": " + e, e);
     }

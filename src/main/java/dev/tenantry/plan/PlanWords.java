@@ -75,6 +75,11 @@ public final class PlanWords {
           Optional.of(
               "Made offline, from what the program declares: no engine, no provider and no state"
                   + " were asked. Everything counts as created.");
+      case COMPARED ->
+          Optional.of(
+              "Made offline, from what the program declares before and after the change: no engine,"
+                  + " no provider and no state were asked. What exists was not looked at, and a"
+                  + " provider may replace more than what gets another name or place.");
     };
   }
 

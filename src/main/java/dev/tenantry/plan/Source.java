@@ -7,5 +7,7 @@ public enum Source {
   /** The engine, with test providers: no cloud or no cluster was asked. */
   TEST_PROVIDERS,
   /** Nobody: what the program declares, as if nothing existed yet. */
-  OFFLINE
+  OFFLINE,
+  /** Nobody: what the program declares, against what it declared before. */
+  COMPARED
 }

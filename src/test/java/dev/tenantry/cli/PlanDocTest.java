@@ -8,9 +8,12 @@ import dev.tenantry.plan.DataBearing;
 import dev.tenantry.plan.Plan;
 import dev.tenantry.plan.PlanMarkdown;
 import dev.tenantry.plan.Preview;
+import dev.tenantry.plan.Source;
+import dev.tenantry.policies.pack.TenantryRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,8 +44,22 @@ class PlanDocTest {
         secrets:
           desk-token: { readers: [desk] }
         """);
+    Preview compared =
+        RecordedChange.between(
+            "dev",
+            StackCase.shipped("dev"),
+            StackCase.recordedAt(root, "dev"),
+            TenantryRules.all());
+    // As the engine answers, which most plans are made from.
     Preview preview =
-        RecordedChange.between("dev", StackCase.shipped("dev"), StackCase.recordedAt(root, "dev"));
+        new Preview(
+            "dev",
+            Source.ENGINE,
+            true,
+            new TreeMap<>(Map.of("tenantry", "v0.1.0")),
+            compared.steps(),
+            compared.reports(),
+            List.of());
     Plan plan = Plan.of(preview, PlanPrices.of(preview.steps()));
     String comment = PlanMarkdown.of(plan, Optional.of("https://ci.example/runs/1"));
     GithubMarkdown.assertSafe(comment);

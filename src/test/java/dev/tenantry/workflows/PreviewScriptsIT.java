@@ -2,6 +2,8 @@ package dev.tenantry.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,5 +86,53 @@ class PreviewScriptsIT {
         .singleElement()
         .asString()
         .startsWith("tenantry plan prod --offline");
+  }
+
+  // A fork has no credentials, and its reviewer still sees what the change does.
+  @Test
+  void withoutCredentialsThePlanIsAgainstTheBaseOfTheRequest() throws IOException {
+    realCommand("build:\n\ttrue\n");
+    String acme = "stacks/local/tenants/acme.yaml";
+    String before = scene.read("checkout/" + acme);
+    scene.git().write(acme, before + "quota:\n  objects: { pods: 33 }\n").commit("change");
+    scene.succeed(Map.of("BASE", "main"), "base.sh", "local", "base.json");
+    assertThat(scene.git().git("worktree", "list").lines()).hasSize(1);
+    scene.succeed(
+        Map.of("RUN_URL", URL, "OFFLINE", "true", "AGAINST", "base.json"),
+        "preview.sh",
+        "local",
+        "preview");
+    assertThat(scene.read("checkout/preview/local.md"))
+        .contains("1 changed", "+   spec.hard.pods: 33", "before and after the change");
+    assertThat(scene.read("checkout/preview/local.code")).isEqualTo("2\n");
+  }
+
+  @Test
+  void aBaseThatCannotBeAskedIsSaidAndNothingIsCompared() throws IOException {
+    realCommand("build:\n\tfalse\n");
+    String said = scene.succeed(Map.of("BASE", "main"), "base.sh", "local", "base.json");
+    assertThat(said)
+        .contains("::warning::no comparison: the base could not say what stack local declares");
+    assertThat(scene.succeed(Map.of("BASE", "main"), "base.sh", "newcomer", "base.json"))
+        .contains("stack newcomer is new");
+    assertThat(scene.read("checkout/base.json")).isEmpty();
+    scene.succeed(
+        Map.of("RUN_URL", URL, "OFFLINE", "true", "AGAINST", "base.json"),
+        "preview.sh",
+        "local",
+        "preview");
+    assertThat(scene.read("checkout/preview/local.md")).contains("Everything counts as created.");
+  }
+
+  /** At the base of the request: a checkout whose command is the real one, already built. */
+  private void realCommand(String makefile) throws IOException {
+    Files.createSymbolicLink(
+        root.resolve("checkout/policies"), Path.of("policies").toAbsolutePath());
+    scene
+        .git()
+        .write("bin/tenantry", "#!/bin/sh\nexec \"$TENANTRY\" \"$@\"\n")
+        .write("Makefile", makefile)
+        .commit("base");
+    scene.git().git("update-ref", "refs/remotes/origin/main", "HEAD");
   }
 }
