@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** How a cluster is kept running, watched and paid for. */
 final class ClusterOperationRules {
   private static final Pattern REGION = Pattern.compile("[a-z]+-[a-z]+[0-9]{1,2}");
+  private static final Pattern ZONE = Pattern.compile(REGION.pattern() + "-[a-z]");
   private static final Set<String> CHANNELS = Set.of("RAPID", "REGULAR", "STABLE", "EXTENDED");
 
   /** One zone may fail, and two still have the majority. */
@@ -150,11 +151,25 @@ final class ClusterOperationRules {
             "Set deletionProtection: true; of the stack's file, data.deletionPolicy: retain.");
     return new ResourceRule(
         info,
-        one -> one.type().equals(CLUSTER) && one.at("nodeLocations").items().size() > 1,
+        one -> one.type().equals(CLUSTER) && spansZones(one),
         (cluster, findings) -> {
           Value kept = cluster.at("deletionProtection");
           findings.require(kept.is(false).not(), cluster, kept, "must be true");
         });
+  }
+
+  /**
+   * Whether its nodes are known to lie in several zones. A region has three unless {@code
+   * nodeLocations} names them; those of a cluster in a zone come on top of that zone.
+   */
+  private static boolean spansZones(Resource cluster) {
+    Value location = cluster.at("location");
+    Value others = cluster.at("nodeLocations");
+    if (location.matches(ZONE) == Answer.YES) {
+      return others.any(each -> each.is(location.shown()).not()) == Answer.YES;
+    }
+    Answer three = location.matches(REGION).and(others.isEmpty());
+    return others.items().size() > 1 || three == Answer.YES;
   }
 
   private static PolicyRule zones() {

@@ -12,9 +12,13 @@ import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import java.util.List;
+import java.util.Set;
 
 /** Firewall rules of a network. */
 final class FirewallRules {
+  /** Where a firewall policy says so, its ranges are of these networks and not of the Internet. */
+  private static final Set<String> INSIDE = Set.of("NON_INTERNET", "VPC_NETWORKS", "INTRA_VPC");
+
   private FirewallRules() {}
 
   static List<PolicyRule> all() {
@@ -34,14 +38,24 @@ final class FirewallRules {
                 Controls.pulumi("gcp-compute-firewallpolicyrule-disallow-inbound-http-traffic")),
             Severity.CRITICAL,
             Level.MANDATORY,
-            "Name the sources in sourceRanges, none wider than a private range.");
+            "Name the sources in sourceRanges, of a policy's rule in match.srcIpRanges, none wider"
+                + " than a private range.");
     return new ResourceRule(
         info,
-        one -> one.type().equals(FIREWALL) && isIn(one) && allows(one),
+        one -> (allows(one) || allowsByPolicy(one)) && isIn(one),
         FirewallRules::requireSources);
   }
 
   private static void requireSources(Resource rule, Findings findings) {
+    if (rule.type().equals(FIREWALL)) {
+      requireNamed(rule, findings);
+      requireNarrow(rule, rule.at("sourceRanges"), findings);
+    } else {
+      requireNarrow(rule, rule.at("match.srcIpRanges"), findings);
+    }
+  }
+
+  private static void requireNamed(Resource rule, Findings findings) {
     Value ranges = rule.at("sourceRanges");
     Answer somebody =
         ranges
@@ -50,6 +64,9 @@ final class FirewallRules {
             .and(rule.at("sourceServiceAccounts").isEmpty())
             .not();
     findings.require(somebody, rule, ranges, "must name sources, as absent is anybody");
+  }
+
+  private static void requireNarrow(Resource rule, Value ranges, Findings findings) {
     for (Value range : ranges.items()) {
       findings.require(Ranges.isWide(range).not(), rule, range, "must not be half of the Internet");
     }
@@ -70,10 +87,7 @@ final class FirewallRules {
             "Allow protocol tcp alone where destinationRanges is all addresses.");
     return new ResourceRule(
         info,
-        one ->
-            one.type().equals(FIREWALL)
-                && one.at("direction").is("EGRESS") == Answer.YES
-                && allows(one),
+        one -> allows(one) && one.at("direction").is("EGRESS") == Answer.YES,
         (rule, findings) -> {
           Value ranges = rule.at("destinationRanges");
           Answer anywhere = ranges.isEmpty().or(ranges.any(Ranges::isWide));
@@ -107,6 +121,22 @@ final class FirewallRules {
   }
 
   private static boolean allows(Resource rule) {
-    return rule.at("allows").isEmpty() == Answer.NO && rule.at("disabled").is(true) != Answer.YES;
+    return rule.type().equals(FIREWALL)
+        && rule.at("allows").isEmpty() == Answer.NO
+        && rule.at("disabled").is(true) != Answer.YES;
+  }
+
+  /** Of a firewall policy, which has one action for all of a rule. */
+  private static boolean allowsByPolicy(Resource rule) {
+    return GoogleTypes.FIREWALL_POLICY_RULES.contains(rule.type())
+        && rule.at("action").is("allow") == Answer.YES
+        && rule.at("disabled").is(true) != Answer.YES
+        && isFromAnywhere(rule.at("match.srcNetworkContext"))
+        && isFromAnywhere(rule.at("match.srcNetworkScope"));
+  }
+
+  /** The provider has had two names for it. */
+  private static boolean isFromAnywhere(Value networks) {
+    return networks.isText(INSIDE::contains) == Answer.NO;
   }
 }

@@ -1,5 +1,7 @@
 package dev.tenantry.policies.google;
 
+import java.util.Set;
+
 /** Type tokens of the resources that the rules of this package read. */
 final class GoogleTypes {
   static final String ADDRESS = "gcp:compute/address:Address";
@@ -9,11 +11,21 @@ final class GoogleTypes {
   static final String CRYPTO_KEY = "gcp:kms/cryptoKey:CryptoKey";
   static final String CRYPTO_KEY_MEMBER = "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember";
   static final String FIREWALL = "gcp:compute/firewall:Firewall";
+  static final Set<String> FIREWALL_POLICY_RULES =
+      Set.of(
+          "gcp:compute/firewallPolicyRule:FirewallPolicyRule",
+          "gcp:compute/networkFirewallPolicyRule:NetworkFirewallPolicyRule",
+          "gcp:compute/regionNetworkFirewallPolicyRule:RegionNetworkFirewallPolicyRule");
   static final String FORWARDING_RULE = "gcp:compute/forwardingRule:ForwardingRule";
   static final String GLOBAL_ADDRESS = "gcp:compute/globalAddress:GlobalAddress";
+  static final String GLOBAL_FORWARDING_RULE =
+      "gcp:compute/globalForwardingRule:GlobalForwardingRule";
+  static final String KEY_RING_MEMBER = "gcp:kms/keyRingIAMMember:KeyRingIAMMember";
   static final String NAT = "gcp:compute/routerNat:RouterNat";
   static final String NETWORK = "gcp:compute/network:Network";
   static final String NODE_POOL = "gcp:container/nodePool:NodePool";
+  static final String REGIONAL_SECRET_VERSION =
+      "gcp:secretmanager/regionalSecretVersion:RegionalSecretVersion";
   static final String REPOSITORY = "gcp:artifactregistry/repository:Repository";
   static final String REPOSITORY_MEMBER =
       "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember";

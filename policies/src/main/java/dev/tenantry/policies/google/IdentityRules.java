@@ -57,6 +57,10 @@ final class IdentityRules {
   private static final Pattern ON_PROJECT =
       Pattern.compile("gcp:(projects|folder|organizations)/.*");
 
+  /** Asks for the resource's name; another condition, such as an end, leaves all of them. */
+  private static final Pattern NAMES_RESOURCE =
+      Pattern.compile(".*\\bresource\\.name\\b.*", Pattern.DOTALL);
+
   private static final Pattern ADMIN = Pattern.compile(".*[aA]dmin");
 
   private IdentityRules() {}
@@ -134,7 +138,7 @@ final class IdentityRules {
             "grant-on-project-is-no-impersonation",
             "Nobody may act as every service account of a project",
             "Who may act as one account of each tenant is all tenants.",
-            List.of(Controls.gcp("1.7"), Controls.agentic("ASI03")),
+            List.of(Controls.gcp("1.7"), Controls.gcp("1.9"), Controls.agentic("ASI03")),
             Severity.CRITICAL,
             Level.MANDATORY,
             "Grant the role on the one service account."),
@@ -218,13 +222,13 @@ final class IdentityRules {
                 Controls.promise("docs/identity.md")),
             Severity.HIGH,
             Level.MANDATORY,
-            "Grant the role on the resource, or add condition.expression with its name.");
+            "Grant the role on the resource, or add condition.expression with resource.name.");
     return new ResourceRule(info, IdentityRules::isOnProject, IdentityRules::requireCondition);
   }
 
   private static void requireCondition(Resource grant, Findings findings) {
     Value role = grant.at("role");
-    Answer named = grant.at("condition.expression").isEmpty().not();
+    Answer named = grant.at("condition.expression").matches(NAMES_RESOURCE);
     findings.require(
         role.matches(REACHES_DATA).not().or(named),
         grant,

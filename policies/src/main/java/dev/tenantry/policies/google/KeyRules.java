@@ -76,7 +76,10 @@ final class KeyRules {
                 + " service-<number>@<service>.iam.gserviceaccount.com alone.");
     return new ResourceRule(
         info,
-        one -> one.type().equals(GoogleTypes.CRYPTO_KEY_MEMBER),
+        // On a ring it is on all of its keys.
+        one ->
+            one.type().equals(GoogleTypes.CRYPTO_KEY_MEMBER)
+                || one.type().equals(GoogleTypes.KEY_RING_MEMBER),
         (grant, findings) -> {
           Value member = grant.at("member");
           findings.require(

@@ -174,7 +174,9 @@ final class NetworkRules {
             Level.MANDATORY,
             "Set loadBalancingScheme: \"\" for an endpoint of Private Service Connect, INTERNAL for"
                 + " anything else."),
-        GoogleTypes.FORWARDING_RULE,
+        one ->
+            one.type().equals(GoogleTypes.FORWARDING_RULE)
+                || one.type().equals(GoogleTypes.GLOBAL_FORWARDING_RULE),
         "loadBalancingScheme",
         value -> value.isText(INTERNAL::contains),
         "must be empty or internal");

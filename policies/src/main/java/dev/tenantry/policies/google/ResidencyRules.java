@@ -29,6 +29,20 @@ final class ResidencyRules {
           "(?<![a-z0-9-])(africa|asia|australia|europe|me|northamerica|southamerica|us)"
               + "-[a-z]+[0-9]{1,2}(?![0-9])");
 
+  /**
+   * Several regions at once in a resource's name. All regions have a hyphen, and of the places
+   * without one only {@code global} holds what is no data; a ring of keys there is data's.
+   */
+  private static final Pattern WIDE =
+      Pattern.compile(
+          "(?<![^/])locations/(global/keyRings|(?!global(/|$))[a-z]+[0-9]*|nam-eur-asia1)(/|$)");
+
+  /** Kinds that Google has in no region, or uses from none, and that hold nobody's data. */
+  private static final Pattern EVERYWHERE =
+      Pattern.compile(
+          "gcp:(certificatemanager/.*|gkehub/feature.*|iam/.*|networkconnectivity/spoke:.*"
+              + "|networksecurity/securityProfile.*)");
+
   /** Fields that hold a place and nothing else. */
   private static final Set<String> PLACES =
       Set.of(
@@ -69,11 +83,18 @@ final class ResidencyRules {
                 + " database server, backupConfiguration.location.");
     return new ResourceRule(
         info,
-        one -> STATED.containsKey(one.type()),
+        ResidencyRules::isAsked,
         (one, findings) -> {
           Value place = one.at(STATED.get(one.type()));
           findings.require(place.isEmpty().not(), one, place, "must say where");
         });
+  }
+
+  /** A replica of a database server has no backups. */
+  private static boolean isAsked(Resource one) {
+    return one.type().equals(GoogleTypes.SQL_INSTANCE)
+        ? SqlAccessRules.isPrimary(one)
+        : STATED.containsKey(one.type());
   }
 
   private static PolicyRule allowed() {
@@ -114,10 +135,16 @@ final class ResidencyRules {
         .ifPresent(
             text ->
                 findings.require(
-                    Answer.of(isAllowed(field, text, regions)),
+                    Answer.of(mayBeGlobal(one, field, text) || isAllowed(field, text, regions)),
                     one,
                     value,
                     "must lie in " + String.join(", ", regions)));
+  }
+
+  private static boolean mayBeGlobal(Resource one, String field, String text) {
+    return field.equals("location")
+        && text.equals("global")
+        && EVERYWHERE.matcher(one.type()).matches();
   }
 
   private static boolean isAllowed(String field, String text, Set<String> regions) {
@@ -128,6 +155,9 @@ final class ResidencyRules {
       if (!regions.contains(found.group())) {
         return false;
       }
+    }
+    if (WIDE.matcher(text).find()) {
+      return false;
     }
     // Also "US", "EU" and "global" are places, and none of the regions.
     return any || !PLACES.contains(field);

@@ -148,9 +148,15 @@ final class SecretRules {
             "Declare the Secret alone and add its value with gcloud secrets versions add.");
     return new ResourceRule(
         info,
-        one -> one.type().equals(GoogleTypes.SECRET_VERSION),
+        one ->
+            one.type().equals(GoogleTypes.SECRET_VERSION)
+                || one.type().equals(GoogleTypes.REGIONAL_SECRET_VERSION),
         (version, findings) ->
-            findings.report(version, "a SecretVersion holds a value; it must not be declared"));
+            findings.report(
+                version,
+                "a "
+                    + version.type().substring(version.type().lastIndexOf(':') + 1)
+                    + " holds a value; it must not be declared"));
   }
 
   private static PolicyRule readers() {

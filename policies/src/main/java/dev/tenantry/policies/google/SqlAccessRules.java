@@ -189,6 +189,11 @@ final class SqlAccessRules {
         });
   }
 
+  /** Not a replica: that has no backups of its own, as it can be made again. */
+  static boolean isPrimary(Resource one) {
+    return one.type().equals(SQL_INSTANCE) && one.at("masterInstanceName").isEmpty() == Answer.YES;
+  }
+
   /** Whether it is an instance of PostgreSQL, the only one whose flags the rules know. */
   static boolean isPostgres(Resource one) {
     return one.type().equals(SQL_INSTANCE)

@@ -49,7 +49,7 @@ final class SqlRecoveryRules {
             "Set backupConfiguration.enabled: true and retainedBackups to 7 or more.");
     return new ResourceRule(
         info,
-        one -> one.type().equals(SQL_INSTANCE),
+        SqlAccessRules::isPrimary,
         (sql, findings) -> {
           Value enabled = sql.at(BACKUPS + "enabled");
           findings.require(enabled.is(true), sql, enabled, "must be true");
@@ -76,7 +76,7 @@ final class SqlRecoveryRules {
                 + " transactionLogRetentionDays: 7.");
     return new ResourceRule(
         info,
-        SqlAccessRules::isPostgres,
+        one -> SqlAccessRules.isPostgres(one) && SqlAccessRules.isPrimary(one),
         (sql, findings) -> {
           Value enabled = sql.at(BACKUPS + "pointInTimeRecoveryEnabled");
           findings.require(enabled.is(true), sql, enabled, "must be true");

@@ -33,6 +33,7 @@ record Grant(Resource resource, String member) {
           "subscription",
           "serviceAccountId",
           "cryptoKeyId",
+          "keyRingId",
           "repository",
           "instance",
           "project");

@@ -56,7 +56,7 @@ final class NamespaceParts {
             "namespace-disarms-default-account",
             "The ServiceAccount default of every Namespace mounts no token",
             "Kubernetes gives it to every pod that names none; a token there is found by chance.")
-        .asked(CIS_GKE, "4.1.5", "4.1.6")
+        .asked(CIS_GKE, "4.1.4", "4.1.5")
         .asked(NSA_CISA, "1.11")
         .severity(Severity.MEDIUM)
         .rule(

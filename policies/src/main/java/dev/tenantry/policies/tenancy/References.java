@@ -52,7 +52,7 @@ final class References {
             "workload-account-is-declared",
             "Every workload runs as a ServiceAccount that this stack declares in its Namespace",
             "Without one it runs as default, as whatever else does; a missing one may come.")
-        .asked(CIS_GKE, "4.1.5")
+        .asked(CIS_GKE, "4.1.4")
         .asked(GKE_MULTI_TENANCY, "tenant-specific service accounts")
         .asked(OWASP_LLM, "LLM06")
         .rule(

@@ -38,7 +38,7 @@ final class WorkloadParts {
             "tenant-workloads-share-no-identity",
             "An agent, and each tool of an agent, runs as a ServiceAccount of its own",
             "A tool that is taken over would hold the rights of the agent and of all its tools.")
-        .asked(CIS_GKE, "4.1.5")
+        .asked(CIS_GKE, "4.1.4")
         .asked(OWASP_LLM, "LLM06")
         .asked(OWASP_AGENTIC, "ASI02", "ASI03")
         .asked(GKE_MULTI_TENANCY, "tenant-specific service accounts")
