@@ -80,19 +80,17 @@ final class CloudAccess {
         .asked(TENANTRY, "docs/stores.md")
         .severity(Severity.CRITICAL)
         .rule(
-            "Give each tenant a resource of its own, or add a condition on its own prefix.",
+            "Give each tenant a resource of its own, or a condition on resource.name.",
             (tenancy, findings) -> {
               Grants grants = new Grants(tenancy);
-              Owners owners = new Owners();
+              Receivers receivers = new Receivers();
               for (Grant grant : grants.all()) {
-                boolean bounded = !grant.resource().at("condition").isAbsent();
                 Optional<String> to = grants.receiver(grant);
-                if (!bounded && to.isPresent() && grant.target().isPresent()) {
-                  String type = grant.resource().type().split("/", 2)[0];
-                  owners.add(type + " " + grant.target().get(), to.get(), grant.resource());
+                if (to.isPresent() && grant.target().isPresent()) {
+                  receivers.add(grant, to.get());
                 }
               }
-              owners.report(findings, resource -> "a role without a condition on " + resource);
+              receivers.report(findings);
             });
   }
 

@@ -12,11 +12,17 @@ import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.Resource;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How secrets and certificates reach a tenant's pods: each through its own store and issuer. */
 final class Delivery {
+  /** Fields with an account, as the providers of External Secrets call them. */
+  private static final Set<String> ACCOUNTS = Set.of("serviceAccountRef", "serviceAccount");
+
   private Delivery() {}
 
   static List<PolicyRule> all() {
@@ -61,16 +67,15 @@ final class Delivery {
         .asked(TENANTRY, "docs/secrets.md")
         .severity(Severity.CRITICAL)
         .rule(
-            "Name a ServiceAccount of the Namespace in auth, without namespace.",
+            "Name a ServiceAccount of the Namespace in serviceAccountRef, without namespace.",
             (tenancy, findings) -> {
               Owners roles = new Owners();
               for (TenantSpace space : tenancy.tenants()) {
                 for (Resource store : tenancy.in(space.name(), "SecretStore")) {
-                  Value vault = store.at("spec.provider.vault.auth.kubernetes");
-                  Value google = store.at("spec.provider.gcpsm.auth.workloadIdentity");
-                  requireOwn(tenancy, space, store, google.at("serviceAccountRef"), findings);
-                  requireOwn(tenancy, space, store, vault.at("serviceAccountRef"), findings);
-                  roles.add(tenancy, store, vault.at("role"));
+                  for (Value provider : store.at("spec.provider").fields().values()) {
+                    requireOwn(tenancy, space, store, provider, findings);
+                  }
+                  roles.add(tenancy, store, store.at("spec.provider.vault.auth.kubernetes.role"));
                 }
               }
               roles.report(findings, role -> "Vault's role " + role);
@@ -87,14 +92,20 @@ final class Delivery {
         .asked(TENANTRY, "docs/secrets.md")
         .severity(Severity.CRITICAL)
         .rule(
-            "Give each tenant a secret of its own under its own path.",
+            "Give each tenant a secret of its own under its own path, and name it in full.",
             (tenancy, findings) -> {
               Grants grants = new Grants(tenancy);
               Owners owners = new Owners();
               for (TenantSpace space : tenancy.tenants()) {
                 for (Resource one : tenancy.in(space.name(), "ExternalSecret")) {
-                  for (Value entry : one.at("spec.data").items()) {
-                    Value key = entry.at("remoteRef.key");
+                  for (Value from : one.at("spec.dataFrom").items()) {
+                    // Whose secrets a pattern finds is known to the store alone.
+                    findings.require(
+                        from.at("find").exists().not(),
+                        one,
+                        from.at("find").path() + " reads by a pattern; each secret must be named");
+                  }
+                  for (Value key : keys(one)) {
                     Optional<String> owner = key.text().flatMap(grants::ownerOf);
                     if (owner.filter(other -> !other.equals(space.tenant())).isPresent()) {
                       findings.require(Answer.NO, one, key, "is tenant " + owner.get() + "'s");
@@ -121,7 +132,7 @@ final class Delivery {
             (tenancy, findings) -> {
               for (TenantSpace space : tenancy.tenants()) {
                 for (Resource one : tenancy.in(space.name(), "Certificate")) {
-                  requireOwnNames(space, one, findings);
+                  CertificateNames.requireOwn(space, one, findings);
                   Value kind = one.at("spec.issuerRef.kind");
                   Answer named = kind.isAbsent() ? Answer.YES : kind.is("Issuer");
                   findings.require(named, one, kind, "must be Issuer");
@@ -139,7 +150,7 @@ final class Delivery {
   private static PolicyRule scalers() {
     return TenancyRule.named(
             "scaler-signs-in-with-its-own-secret",
-            "A tenant's ScaledObject signs in with a TriggerAuthentication of its own Namespace",
+            "A tenant's scaler signs in with a TriggerAuthentication of its own Namespace",
             "One of the whole cluster shows every tenant's queue to whoever names it.")
         .asked(OWASP_KUBERNETES, "K03")
         .asked(TENANTRY, "docs/agents.md")
@@ -147,7 +158,7 @@ final class Delivery {
             "Declare a TriggerAuthentication over a Secret of the same Namespace.",
             (tenancy, findings) -> {
               for (TenantSpace space : tenancy.tenants()) {
-                for (Resource one : tenancy.in(space.name(), "ScaledObject")) {
+                for (Resource one : tenancy.in(space.name(), "ScaledObject", "ScaledJob")) {
                   for (Value trigger : one.at("spec.triggers").items()) {
                     Value kind = trigger.at("authenticationRef.kind");
                     Value name = trigger.at("authenticationRef.name");
@@ -179,9 +190,23 @@ final class Delivery {
             });
   }
 
+  /** What an ExternalSecret reads by name. */
+  private static List<Value> keys(Resource secret) {
+    return Stream.concat(
+            secret.at("spec.data").items().stream().map(one -> one.at("remoteRef.key")),
+            secret.at("spec.dataFrom").items().stream().map(one -> one.at("extract.key")))
+        .toList();
+  }
+
+  /** Without an account of its own a provider signs in as External Secrets itself. */
   private static void requireOwn(
-      Tenancy tenancy, TenantSpace space, Resource store, Value account, Findings findings) {
-    if (account.isPresent()) {
+      Tenancy tenancy, TenantSpace space, Resource store, Value provider, Findings findings) {
+    List<Value> accounts = accounts(provider);
+    findings.require(
+        Answer.of(!accounts.isEmpty() || provider.isAbsent()),
+        store,
+        provider.path() + " names no ServiceAccount; it must sign in as one of " + space.name());
+    for (Value account : accounts) {
       Value namespace = account.at("namespace");
       findings.require(
           namespace.isAbsent() ? Answer.YES : namespace.is(space.name()),
@@ -196,21 +221,23 @@ final class Delivery {
     }
   }
 
-  private static void requireOwnNames(TenantSpace space, Resource one, Findings findings) {
-    for (Value name : one.at("spec.dnsNames").items()) {
-      findings.require(
-          name.isText(is -> List.of(is.split("\\.")).contains(space.name())),
-          one,
-          name,
-          "must lie in Namespace " + space.name());
+  /** Wherever a provider says as whom it signs in; what is not known yet may be one. */
+  private static List<Value> accounts(Value below) {
+    List<Value> accounts = new ArrayList<>();
+    if (below.isUnknown()) {
+      accounts.add(below);
     }
-    for (Value uri : one.at("spec.uris").items()) {
-      findings.require(
-          uri.isText(is -> is.contains("/ns/" + space.name() + "/")),
-          one,
-          uri,
-          "must lie in Namespace " + space.name());
-    }
+    below
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (ACCOUNTS.contains(name) && !value.isAbsent()) {
+                accounts.add(value);
+              } else {
+                accounts.addAll(accounts(value));
+              }
+            });
+    return accounts;
   }
 
   private static Answer declares(Tenancy tenancy, TenantSpace space, String kind, Value name) {

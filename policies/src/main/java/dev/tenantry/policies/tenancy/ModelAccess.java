@@ -6,6 +6,7 @@ import static dev.tenantry.policies.Catalogue.TENANTRY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.policies.Answer;
 import dev.tenantry.policies.PolicyRule;
 import dev.tenantry.policies.ProductNames;
 import dev.tenantry.policies.Resource;
@@ -21,7 +22,18 @@ final class ModelAccess {
 
   /** Where the SDKs of OpenAI, Anthropic and LangChain, and our agents, look for the model. */
   private static final Pattern BASE_URL =
-      Pattern.compile("(MODEL|OPENAI|ANTHROPIC|AZURE_OPENAI|GOOGLE|LITELLM)_(BASE_URL|API_BASE)");
+      Pattern.compile(
+          "(MODEL|OPENAI|AZURE_OPENAI|AZURE_INFERENCE|ANTHROPIC(_BEDROCK|_VERTEX)?"
+              + "|GOOGLE_(GEMINI|VERTEX)|GEMINI|LITELLM(_PROXY)?|MISTRAL|COHERE|GROQ|DEEPSEEK"
+              + "|TOGETHER|FIREWORKS|PERPLEXITY|OPENROUTER|XAI|OLLAMA|HF_INFERENCE|NVIDIA)"
+              + "_(BASE_URL|API_BASE|API_BASE_URL|API_URL|API_ENDPOINT|ENDPOINT)"
+              + "|GOOGLE_(BASE_URL|API_BASE)|CO_API_URL"
+              + "|AWS_ENDPOINT_URL_BEDROCK(_RUNTIME)?");
+
+  private static final String SETTINGS = "orchestrator.json";
+
+  /** The value of the label of pods that run an agent's turns. */
+  private static final String ORCHESTRATOR = "orchestrator";
 
   private static final List<String> BOUNDS = List.of("steps", "tokens", "seconds");
 
@@ -49,16 +61,19 @@ final class ModelAccess {
                           + "\\.svc(\\.cluster\\.local)?(:[0-9]+)?(/.*)?");
               for (Workload one : tenancy.workloads()) {
                 if (tenancy.owner(one.resource()).isPresent()) {
-                  for (Value variable : one.variables()) {
-                    Value url = variable.at("value");
-                    findings.require(
-                        variable.at("name").matches(BASE_URL).not().or(url.matches(gateway)),
-                        one.resource(),
-                        variable.at("name").shown()
-                            + " is "
-                            + url.shown()
-                            + "; it must be a Service of the Namespace "
-                            + ProductNames.AI_GATEWAY_NAMESPACE);
+                  for (Value container : one.containers()) {
+                    Environment.of(tenancy, one, container)
+                        .forEach(
+                            (name, url) ->
+                                findings.require(
+                                    Answer.of(!BASE_URL.matcher(name).matches())
+                                        .or(url.matches(gateway)),
+                                    one.resource(),
+                                    name
+                                        + " is "
+                                        + url.shown()
+                                        + "; it must be a Service of the Namespace "
+                                        + ProductNames.AI_GATEWAY_NAMESPACE));
                   }
                 }
               }
@@ -104,8 +119,16 @@ final class ModelAccess {
         .rule(
             "State limits.steps, limits.tokens and limits.seconds above 0.",
             (tenancy, findings) -> {
+              for (Workload one : tenancy.workloads()) {
+                if (tenancy.owner(one.resource()).isPresent()) {
+                  findings.require(
+                      runsTurns(one).not().or(hasSettings(tenancy, one)),
+                      one.resource(),
+                      "its pods mount no ConfigMap with " + SETTINGS + ", which bounds a turn");
+                }
+              }
               for (Resource settings : tenancy.of("ConfigMap")) {
-                Value text = settings.at("data").field("orchestrator.json");
+                Value text = settings.at("data").field(SETTINGS);
                 if (tenancy.owner(settings).isPresent() && text.text().isPresent()) {
                   for (String bound : BOUNDS) {
                     Value number = read(text.text().get()).at("limits").field(bound);
@@ -122,6 +145,48 @@ final class ModelAccess {
                 }
               }
             });
+  }
+
+  private static Answer runsTurns(Workload workload) {
+    return workload
+        .labels()
+        .field(ProductNames.AGENT)
+        .exists()
+        .and(workload.labels().field(ProductNames.ROLE).is(ORCHESTRATOR));
+  }
+
+  /** One that is not declared here may hold them; that it is not is another rule's. */
+  private static Answer hasSettings(Tenancy tenancy, Workload workload) {
+    return workload
+        .pod()
+        .at("volumes")
+        .any(
+            volume ->
+                holdsSettings(tenancy, workload, volume.at("configMap"))
+                    .or(
+                        volume
+                            .at("projected.sources")
+                            .any(one -> holdsSettings(tenancy, workload, one.at("configMap")))));
+  }
+
+  private static Answer holdsSettings(Tenancy tenancy, Workload workload, Value reference) {
+    Value name = reference.at("name");
+    if (name.text().isEmpty()) {
+      return reference.isAbsent() ? Answer.NO : Answer.UNKNOWN;
+    }
+    String namespace = workload.namespace().shown();
+    return tenancy
+        .declares(namespace, "ConfigMap", name.shown())
+        .not()
+        .and(Answer.UNKNOWN)
+        .or(
+            tenancy.has(
+                namespace,
+                "ConfigMap",
+                one ->
+                    one.at("metadata.name")
+                        .is(name.shown())
+                        .and(one.at("data").field(SETTINGS).exists())));
   }
 
   private static Value read(String json) {

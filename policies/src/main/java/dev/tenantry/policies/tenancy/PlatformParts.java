@@ -78,7 +78,7 @@ final class PlatformParts {
         .asked(TENANTRY, "docs/admission.md")
         .severity(Severity.CRITICAL)
         .rule(
-            "Bind the policy with validationActions [Deny] where tenant.id exists.",
+            "Bind the whole policy with validationActions [Deny] where tenant.id exists.",
             (tenancy, findings) -> {
               for (Resource policy : tenancy.of(POLICY)) {
                 Value failure = policy.at("spec.failurePolicy");
@@ -87,6 +87,7 @@ final class PlatformParts {
                     policy,
                     failure,
                     "must be Fail");
+                AdmissionScope.requireWhole(policy, findings);
                 List<Resource> bindings = bindings(tenancy, policy);
                 for (TenantSpace space : tenancy.tenants()) {
                   Answer denied = Answer.NO;
@@ -96,7 +97,8 @@ final class PlatformParts {
                   findings.require(
                       denied,
                       policy,
-                      "no binding with Deny holds in the Namespace of tenant " + space.tenant());
+                      "no binding with Deny holds for all in the Namespace of tenant "
+                          + space.tenant());
                 }
               }
             });
@@ -220,6 +222,7 @@ final class PlatformParts {
         name.isPresent() ? binding.at("spec.policyName").is(name.shown()) : Answer.UNKNOWN;
     return named
         .and(binding.at("spec.validationActions").any(one -> one.is("Deny")))
+        .and(AdmissionScope.isWhole(binding.at("spec.matchResources")))
         .and(reaches(binding.at("spec.matchResources.namespaceSelector"), space))
         .and(reaches(policy.at("spec.matchConstraints.namespaceSelector"), space));
   }

@@ -19,6 +19,11 @@ import java.util.function.Function;
 final class Quotas {
   private static final String QUOTA = "ResourceQuota";
   private static final String HARD = "spec.hard";
+  private static final String PRIORITY = "PriorityClass";
+
+  /** How the name of a tier's PriorityClass starts; its end is the tier. */
+  private static final String CLASS_PREFIX = "tenant-";
+
   private static final List<String> COMPUTE =
       List.of("requests.cpu", "requests.memory", "limits.cpu", "limits.memory");
   private static final List<String> OBJECTS =
@@ -116,20 +121,17 @@ final class Quotas {
         .rule(
             "Declare a ResourceQuota on scope PriorityClass with operator NotIn and pods: 0.",
             (tenancy, findings) ->
-                requireInEach(
-                    tenancy,
-                    findings,
-                    QUOTA,
-                    quota ->
-                        quota
-                            .at("spec.scopeSelector.matchExpressions")
-                            .any(
-                                one ->
-                                    one.at("scopeName")
-                                        .is("PriorityClass")
-                                        .and(one.at("operator").is("NotIn")))
-                            .and(quota.at("spec.hard.pods").is("0")),
-                    "no ResourceQuota says pods: 0 for other PriorityClasses"));
+                tenancy
+                    .tenants()
+                    .forEach(
+                        space ->
+                            requireIn(
+                                space,
+                                tenancy,
+                                findings,
+                                QUOTA,
+                                quota -> refusesOthers(quota, space),
+                                "no ResourceQuota says pods: 0 for other PriorityClasses")));
   }
 
   private static PolicyRule limitRange() {
@@ -171,12 +173,54 @@ final class Quotas {
       String kind,
       Function<Resource, Answer> holds,
       String otherwise) {
-    for (TenantSpace one : tenancy.tenants()) {
-      findings.require(
-          tenancy.has(one.name(), kind, holds),
-          one.namespace(),
-          "Namespace " + one.name() + ": " + otherwise);
-    }
+    tenancy.tenants().forEach(one -> requireIn(one, tenancy, findings, kind, holds, otherwise));
+  }
+
+  private static void requireIn(
+      TenantSpace space,
+      Tenancy tenancy,
+      Findings findings,
+      String kind,
+      Function<Resource, Answer> holds,
+      String otherwise) {
+    findings.require(
+        tenancy.has(space.name(), kind, holds),
+        space.namespace(),
+        "Namespace " + space.name() + ": " + otherwise);
+  }
+
+  /** Every condition must hold for a pod to count: one that names another class lets it in. */
+  private static Answer refusesOthers(Resource quota, TenantSpace space) {
+    Value conditions = quota.at("spec.scopeSelector.matchExpressions");
+    return quota
+        .at("spec.hard.pods")
+        .is("0")
+        .and(quota.at("spec.scopes").all(scope -> scope.is(PRIORITY)))
+        .and(conditions.any(one -> isNot(one, space)))
+        .and(
+            conditions.all(
+                one ->
+                    isNot(one, space)
+                        .or(
+                            one.at("scopeName")
+                                .is(PRIORITY)
+                                .and(one.at("operator").is("Exists")))));
+  }
+
+  /** Any class but that of the tenant's tier. */
+  private static Answer isNot(Value condition, TenantSpace space) {
+    Value classes = condition.at("values");
+    return condition
+        .at("scopeName")
+        .is(PRIORITY)
+        .and(condition.at("operator").is("NotIn"))
+        .and(classes.isEmpty().not())
+        .and(
+            space
+                .tier()
+                .text()
+                .map(tier -> classes.all(one -> one.is(CLASS_PREFIX + tier)))
+                .orElse(Answer.UNKNOWN));
   }
 
   private static Answer boundsContainers(Value limit) {

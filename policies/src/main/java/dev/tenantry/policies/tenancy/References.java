@@ -170,6 +170,7 @@ final class References {
                 Value label = one.labels().field(ProductNames.TENANT_ID);
                 tenancy
                     .owner(one.resource())
+                    .filter(space -> one.hasTemplate())
                     .ifPresent(
                         space ->
                             findings.require(

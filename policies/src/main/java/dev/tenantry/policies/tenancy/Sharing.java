@@ -133,13 +133,14 @@ final class Sharing {
             (tenancy, findings) -> {
               Owners owners = new Owners();
               for (Workload workload : tenancy.workloads()) {
-                for (Value variable : workload.variables()) {
-                  variable
-                      .at("name")
-                      .text()
-                      .map(LOGIN::get)
-                      .flatMap(what -> variable.at("value").text().map(is -> what + " " + is))
-                      .ifPresent(login -> owners.add(tenancy, workload.resource(), login));
+                for (Value container : workload.containers()) {
+                  Environment.of(tenancy, workload, container)
+                      .forEach(
+                          (name, value) ->
+                              Optional.ofNullable(LOGIN.get(name))
+                                  .flatMap(what -> value.text().map(is -> what + " " + is))
+                                  .ifPresent(
+                                      login -> owners.add(tenancy, workload.resource(), login)));
                 }
               }
               owners.report(findings, login -> "the " + login);

@@ -13,15 +13,36 @@ import java.util.List;
  * @param pod the pods' spec
  */
 record Workload(Resource resource, Value labels, Value pod) {
-  /** The kinds that a program declares; the rest come of these. */
+  /** A pod that nothing made: it is its own template. */
+  private static final String POD = "Pod";
+
+  /** The kinds that run pods; whoever declares a pod itself, or a ReplicaSet, is seen as well. */
   static final List<String> KINDS =
-      List.of("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob");
+      List.of(
+          "Deployment",
+          "StatefulSet",
+          "DaemonSet",
+          "Job",
+          "CronJob",
+          "ScaledJob",
+          "ReplicaSet",
+          "ReplicationController",
+          POD);
 
   static Workload of(Resource resource) {
-    String path =
-        resource.kind().equals("CronJob") ? "spec.jobTemplate.spec.template" : "spec.template";
-    Value template = resource.at(path);
+    Value template =
+        switch (resource.kind()) {
+          case POD -> resource.properties();
+          case "CronJob" -> resource.at("spec.jobTemplate.spec.template");
+          case "ScaledJob" -> resource.at("spec.jobTargetRef.template");
+          default -> resource.at("spec.template");
+        };
     return new Workload(resource, template.at("metadata.labels"), template.at("spec"));
+  }
+
+  /** Whether its pods have labels of their own, besides the object's. */
+  boolean hasTemplate() {
+    return !resource.kind().equals(POD);
   }
 
   /** The Namespace it lies in. */
@@ -34,10 +55,5 @@ record Workload(Resource resource, Value labels, Value pod) {
     List<Value> all = new ArrayList<>(pod.at("initContainers").items());
     all.addAll(pod.at("containers").items());
     return all;
-  }
-
-  /** What is known of the environment of its containers: items with name and value. */
-  List<Value> variables() {
-    return containers().stream().flatMap(one -> one.at("env").items().stream()).toList();
   }
 }
