@@ -11,12 +11,22 @@ import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Who signs the certificates by which agents know each other, and for how long: cert-manager. */
 final class CertificateRules {
-  private static final Pattern HOURS = Pattern.compile("(\\d{1,9})h.*");
+  /** One part of a duration as Go reads it: 1.5h, 90m. */
+  private static final Pattern PART =
+      Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
+
+  private static final Pattern DURATION = Pattern.compile("[+-]?(0|(" + PART.pattern() + ")+)");
+
+  /** How many of a unit an hour has. */
+  private static final Map<String, Double> IN_AN_HOUR =
+      Map.of(
+          "h", 1.0, "m", 60.0, "s", 3.6e3, "ms", 3.6e6, "us", 3.6e9, "µs", 3.6e9, "μs", 3.6e9, "ns",
+          3.6e12);
 
   /** Longest life of a leaf certificate, in hours: 90 days, cert-manager's own default. */
   private static final int LONGEST = 90 * 24;
@@ -78,10 +88,14 @@ final class CertificateRules {
         authority.or(rotation.is("Never").not()), certificate, rotation, "must be Always");
   }
 
-  /** Of a duration as Go prints it; one without hours is shorter than any bound. */
+  /** Whether it is a duration of Go and short enough; cert-manager reads no other. */
   private static boolean isShort(String duration) {
-    Matcher hours = HOURS.matcher(duration);
-    return !hours.matches() || Integer.parseInt(hours.group(1)) <= LONGEST;
+    double hours =
+        PART.matcher(duration)
+            .results()
+            .mapToDouble(part -> Double.parseDouble(part.group(1)) / IN_AN_HOUR.get(part.group(2)))
+            .sum();
+    return DURATION.matcher(duration).matches() && hours <= LONGEST;
   }
 
   private static PolicyRule certificates(RuleInfo info, ResourceRule.Check check) {

@@ -12,6 +12,7 @@ import dev.tenantry.policies.Value;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a model server may load, and from where. */
@@ -29,6 +30,23 @@ final class ModelRules {
 
   private static final Pattern PICKLED =
       Pattern.compile("(?s)(.*\\s)?--load-format(=|\\s+)(auto|pt|npcache|sharded_state)\\b.*");
+
+  private static final Pattern STATED = Pattern.compile("(?s)(.*\\s)?" + FORMAT + "\\b.*");
+
+  /** What starts vLLM or SGLang, or what only they are told. */
+  private static final Pattern STARTED =
+      Pattern.compile(
+          "(?s)(.*[\\s/])?((vllm|sglang)\\s+serve\\s.*|vllm\\.entrypoints\\..*"
+              + "|sglang\\.launch_server\\b.*|--served-model-name\\b.*)");
+
+  private static final Pattern LOADING = Pattern.compile("(?s)(.*\\s)?--model(-path)?[=\\s].*");
+
+  /** Images by the last part of their name: those whose entry point serves, and any of the two. */
+  private static final Pattern SERVING_IMAGE =
+      Pattern.compile("([^@]*/)?vllm-openai(-[^/:@]*)?([:@].*)?");
+
+  private static final Pattern SERVER_IMAGE =
+      Pattern.compile("([^@]*/)?(vllm|sglang)(-(?!router)[^/:@]*)?([:@].*)?");
 
   /** Volumes that outlive the pod, and so may hold the weights that others load. */
   private static final List<String> LASTING = List.of("persistentVolumeClaim", "csi", "image");
@@ -79,8 +97,6 @@ final class ModelRules {
 
   private static void refusePickles(PodTemplate pod, Value container, Findings findings) {
     List<Value> words = words(container);
-    Answer serves = Answer.NO;
-    Answer stated = Answer.NO;
     for (int i = 0; i < words.size(); i++) {
       Value word = words.get(i);
       Answer asked = i == 0 ? Answer.NO : words.get(i - 1).is(FORMAT);
@@ -89,13 +105,28 @@ final class ModelRules {
           pickled.not(),
           pod.owner(),
           word.path() + " asks for a format of weights that can hold code");
-      serves = serves.or(word.isText(text -> text.startsWith("--served-model-name")));
-      stated = stated.or(word.isText(text -> text.startsWith(FORMAT)));
     }
     findings.require(
-        serves.not().or(stated),
+        serves(container, words).not().or(states(container)),
         pod.owner(),
         container.field("args").path() + " names no " + FORMAT + "; it must be safetensors");
+  }
+
+  private static Answer states(Value container) {
+    return Stream.of("command", "args")
+        .map(list -> container.field(list).any(word -> word.matches(STATED)))
+        .reduce(Answer.NO, Answer::or);
+  }
+
+  /** By what is started, or by the image and what its own entry point is told. */
+  private static Answer serves(Value container, List<Value> words) {
+    String line =
+        words.stream().map(word -> word.text().orElse("?") + " ").collect(Collectors.joining());
+    Value image = container.field("image");
+    Answer started = Answer.of(STARTED.matcher(line).matches());
+    Answer loading = Answer.of(LOADING.matcher(line).matches());
+    Answer asTold = image.matches(SERVING_IMAGE).or(image.matches(SERVER_IMAGE).and(loading));
+    return started.or(container.field("command").isEmpty().and(asTold));
   }
 
   private static List<Value> words(Value container) {

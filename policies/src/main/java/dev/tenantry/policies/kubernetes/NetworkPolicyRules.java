@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 
 /** What a network policy may open. */
 final class NetworkPolicyRules {
-  /** The metadata server of every cloud, which hands out the node's and the pod's identity. */
-  private static final String METADATA = "169.254.169.254";
+  /**
+   * The metadata server of every cloud, which hands out the node's and the pod's identity, and
+   * where GKE's own listens on the node: without Dataplane V2, policies judge that address.
+   */
+  private static final List<String> METADATA = List.of("169.254.169.254/32", "169.254.169.252/32");
 
   /** The port of DNS, which GKE serves at the same address. */
   private static final int DNS = 53;
@@ -42,7 +45,7 @@ final class NetworkPolicyRules {
     RuleInfo info =
         new RuleInfo(
             "network-policy-names-its-peers",
-            "No NetworkPolicy lets everybody in, or all pods of all Namespaces",
+            "No NetworkPolicy lets in everybody, a range wider than /8, or all Namespaces' pods",
             "One such rule undoes the default deny: policies only ever add.",
             Controls.cis("4.3.2")
                 .and(Catalogue.NSA_CISA, "2.0")
@@ -51,14 +54,17 @@ final class NetworkPolicyRules {
                 .all(),
             Severity.HIGH,
             Level.MANDATORY,
-            "State from, and give every empty namespaceSelector a podSelector beside it.");
+            "State from, in narrow ranges; a podSelector beside each empty namespaceSelector.");
     return policies(
         info,
         (policy, findings) -> {
           for (Value rule : policy.at("spec.ingress").items()) {
             Value from = rule.field("from");
             findings.require(from.isEmpty().not(), policy, from, "must name its peers");
-            from.items().forEach(peer -> refuseEverybody(policy, peer, findings));
+            for (Value peer : from.items()) {
+              refuseEverybody(policy, peer, findings);
+              refuseWide(policy, peer, Answer.YES, findings);
+            }
           }
           for (Value rule : policy.at("spec.egress").items()) {
             rule.field("to").items().forEach(peer -> refuseEverybody(policy, peer, findings));
@@ -129,15 +135,19 @@ final class NetworkPolicyRules {
         (policy, findings) -> {
           for (Value rule : policy.at("spec.egress").items()) {
             for (Value peer : rule.field("to").items()) {
-              Value range = peer.at("ipBlock.cidr");
-              findings.require(
-                  TenantNames.owns(policy).and(range.isText(NetworkPolicyRules::isWide)).not(),
-                  policy,
-                  range,
-                  "must be /" + SHORTEST_PREFIX + " or narrower");
+              refuseWide(policy, peer, TenantNames.owns(policy), findings);
             }
           }
         });
+  }
+
+  private static void refuseWide(Resource policy, Value peer, Answer concerned, Findings findings) {
+    Value range = peer.at("ipBlock.cidr");
+    findings.require(
+        concerned.and(range.isText(NetworkPolicyRules::isWide)).not(),
+        policy,
+        range,
+        "must be /" + SHORTEST_PREFIX + " or narrower");
   }
 
   private static boolean isWide(String range) {
@@ -171,22 +181,33 @@ final class NetworkPolicyRules {
     Answer free = TenantNames.owns(policy).not().or(label.is(true));
     for (Value rule : policy.at("spec.egress").items()) {
       Value ports = rule.field("ports");
-      Answer dns = ports.isEmpty().not().and(ports.all(one -> one.field("port").is(DNS)));
+      Answer dns = ports.isEmpty().not().and(ports.all(NetworkPolicyRules::isDns));
       for (Value peer : rule.field("to").items()) {
-        Value range = peer.at("ipBlock.cidr");
-        Answer reaches = holdsMetadata(range);
-        Answer excepted = peer.at("ipBlock.except").any(NetworkPolicyRules::holdsMetadata);
         findings.require(
-            free.or(dns).or(excepted).or(reaches.not()),
+            free.or(dns).or(reachesMetadata(peer.field("ipBlock")).not()),
             policy,
-            range,
+            peer.at("ipBlock.cidr"),
             "must be for pods with the label " + ProductNames.IDENTITY + " only");
       }
     }
   }
 
-  private static Answer holdsMetadata(Value range) {
-    return range.isText(text -> contains(text, METADATA + "/32"));
+  private static Answer isDns(Value port) {
+    Value last = port.field("endPort");
+    return port.field("port").is(DNS).and(last.isEmpty().or(last.is(DNS)));
+  }
+
+  private static Answer reachesMetadata(Value block) {
+    return METADATA.stream()
+        .map(
+            address ->
+                holds(block.field("cidr"), address)
+                    .and(block.field("except").any(one -> holds(one, address)).not()))
+        .reduce(Answer.NO, Answer::or);
+  }
+
+  private static Answer holds(Value range, String address) {
+    return range.isText(text -> contains(text, address));
   }
 
   /** Whether a range of IPv4 contains another; of anything else it does not. */

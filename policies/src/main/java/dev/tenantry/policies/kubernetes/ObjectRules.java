@@ -64,7 +64,7 @@ final class ObjectRules {
             "State metadata.namespace: a tenant's or a shared one.");
     return new ResourceRule(
         info,
-        one -> NAMESPACED.contains(one.kind()) || PodTemplate.of(one).isPresent(),
+        one -> NAMESPACED.contains(one.kind()) || !PodTemplate.of(one).isEmpty(),
         (object, findings) -> {
           Value namespace = object.at("metadata.namespace");
           Answer systems =
@@ -164,7 +164,8 @@ final class ObjectRules {
             "Objects are declared one by one and whole, not as patches, lists, YAML or charts",
             "Rules see what the program declares: a patch changes a Namespace's labels, and a"
                 + " chart brings a hundred objects, that no rule has judged. Only the default"
-                + " ServiceAccount, which Kubernetes makes itself, is patched.",
+                + " ServiceAccount, which Kubernetes makes itself, is patched. A tenant declares no"
+                + " containers in kinds whose pods the rules do not find.",
             Controls.of(Catalogue.OWASP_KUBERNETES, "K04").all(),
             Severity.MEDIUM,
             Level.MANDATORY,
@@ -186,5 +187,18 @@ final class ObjectRules {
         Answer.of(patch || many || bundle).not().or(Answer.of(patch).and(ownDefault)),
         object,
         "a resource of type " + object.type() + " is not whole: declare each object itself");
+    if (!PodTemplate.isKnown(object) && TenantNames.owns(object) == Answer.YES) {
+      refuseContainers(object, object.properties(), findings);
+    }
+  }
+
+  private static void refuseContainers(Resource object, Value value, Findings findings) {
+    Value containers = value.field("containers");
+    findings.require(
+        containers.any(one -> one.field("image").exists()).not(),
+        object,
+        containers.path() + " are of pods that no rule judges: declare a Deployment or a Job");
+    value.items().forEach(item -> refuseContainers(object, item, findings));
+    value.fields().values().forEach(field -> refuseContainers(object, field, findings));
   }
 }

@@ -51,6 +51,8 @@ final class RoleRules {
           "mutatingwebhookconfigurations",
           "validatingadmissionpolicies",
           "validatingadmissionpolicybindings",
+          "mutatingadmissionpolicies",
+          "mutatingadmissionpolicybindings",
           "priorityclasses",
           "runtimeclasses",
           "storageclasses");

@@ -8,18 +8,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How secrets are named, and what credentials look like. */
 final class SecretNames {
   private static final Set<String> SECRET =
       Set.of(
-          "KEY",
           "APIKEY",
+          "APIKEYS",
           "TOKEN",
           "SECRET",
+          "SECRETS",
           "PASSWORD",
+          "PASSWORDS",
           "PASSWD",
           "PASSPHRASE",
+          "PASSPHRASES",
           "CREDENTIAL",
           "CREDENTIALS");
 
@@ -35,22 +39,51 @@ final class SecretNames {
           "ID",
           "URL",
           "URI",
+          "ENDPOINT",
+          "HOST",
+          "PORT",
+          "ISSUER",
           "AUDIENCE",
+          "SCOPE",
+          "SCOPES",
+          "HEADER",
           "TTL",
+          "LIFETIME",
+          "EXPIRY",
           "SECONDS",
+          "MINUTES",
+          "HOURS",
+          "DAYS",
           "MAX",
           "LIMIT",
+          "LIMITS",
+          "COUNT",
+          "SIZE",
+          "LENGTH",
+          "VERSION",
           "ALGORITHM",
           "PREFIX",
           "TYPE");
+
+  /** How a file is written, after the word that says what is in it. */
+  private static final Set<String> FORMATS =
+      Set.of("YAML", "YML", "JSON", "TOML", "XML", "INI", "CONF", "PROPERTIES", "TXT");
+
+  /** Keys that open nothing: everybody may have them, or they only order and find. */
+  private static final Set<String> HARMLESS_KEYS =
+      Set.of("PUBLIC", "SORT", "PRIMARY", "FOREIGN", "PARTITION", "SHARD", "ROUTING", "ORDERING");
+
+  /** Tokens that let somebody in; all others in the plural are a model's, and are counted. */
+  private static final Set<String> TOKENS_OF =
+      Set.of("API", "ACCESS", "AUTH", "BEARER", "REFRESH", "SESSION", "BOT", "USER", "CLIENT");
 
   private static final Pattern VENDOR_KEY =
       Pattern.compile(
           "(.*_)?((AZURE_)?OPENAI|ANTHROPIC|CLAUDE|GEMINI|GOOGLE(_GENERATIVE)?(_AI)?|MISTRAL"
               + "|COHERE|GROQ|TOGETHER(_?AI)?|FIREWORKS(_AI)?|DEEPSEEK|XAI|PERPLEXITY|OPENROUTER"
-              + "|AZURE_AI|REPLICATE|CEREBRAS|NVIDIA|LITELLM)_((API|MASTER)_?(KEY|TOKEN))(_.*)?"
-              + "|(.*_)?(OPENAI|ANTHROPIC)_((AUTH|ADMIN)_)?(KEY|TOKEN)(_.*)?"
-              + "|(.*_)?(HF|HUGGING_?FACE(_?HUB)?)(_API|_HUB)?_(KEY|TOKEN)(_.*)?"
+              + "|AZURE_AI|REPLICATE|CEREBRAS|NVIDIA|LITELLM)_((API|MASTER)_?(KEYS?|TOKENS?))(_.*)?"
+              + "|(.*_)?(OPENAI|ANTHROPIC)_((AUTH|ADMIN)_)?(KEYS?|TOKEN)(_.*)?"
+              + "|(.*_)?(HF|HUGGING_?FACE(_?HUB)?)(_API|_HUB)?_(KEYS?|TOKENS?)(_.*)?"
               + "|(.*_)?AWS_BEARER_TOKEN_BEDROCK(_.*)?");
 
   /** As in the default rules of gitleaks 8; the forms that agents meet. */
@@ -82,14 +115,26 @@ final class SecretNames {
 
   /** Whether a variable or key of this name holds a secret, by the words of the name. */
   static boolean namesSecret(String name) {
-    List<String> words = List.of(upper(name).split("_+"));
-    return words.stream().anyMatch(SecretNames::isSecret)
+    List<String> words = words(name);
+    return IntStream.range(0, words.size()).anyMatch(i -> isSecret(words, i))
         && !ABOUT.contains(words.get(words.size() - 1));
   }
 
+  private static List<String> words(String name) {
+    List<String> words = List.of(upper(name).split("_+"));
+    int last = words.size() - 1;
+    return last > 0 && FORMATS.contains(words.get(last)) ? words.subList(0, last) : words;
+  }
+
   /** Words run together as well: PGPASSWORD, authToken. */
-  private static boolean isSecret(String word) {
-    return SECRET.contains(word) || RUN_TOGETHER.stream().anyMatch(word::endsWith);
+  private static boolean isSecret(List<String> words, int index) {
+    String word = words.get(index);
+    String before = index == 0 ? "" : words.get(index - 1);
+    return switch (word) {
+      case "KEY", "KEYS" -> !HARMLESS_KEYS.contains(before);
+      case "TOKENS" -> words.size() == 1 || TOKENS_OF.contains(before);
+      default -> SECRET.contains(word) || RUN_TOGETHER.stream().anyMatch(word::endsWith);
+    };
   }
 
   /** Whether it is what a model vendor's key is called. */

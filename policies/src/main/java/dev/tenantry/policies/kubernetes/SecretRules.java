@@ -213,11 +213,18 @@ final class SecretRules {
             .flatMap(pod -> pod.containers().stream())
             .flatMap(container -> container.field("env").items().stream())
             .map(one -> one.field("name"));
-    Stream<Value> fetched =
-        object.kind().equals("ExternalSecret")
-            ? object.at("spec.data").items().stream()
-                .flatMap(one -> Stream.of(one.field("secretKey"), one.at("remoteRef.key")))
-            : Stream.of();
+    Stream<Value> fetched = object.kind().equals("ExternalSecret") ? fetched(object) : Stream.of();
     return Stream.concat(variables, fetched).toList();
+  }
+
+  /** One by one, whole, or by a pattern that writes out what it looks for. */
+  private static Stream<Value> fetched(Resource secret) {
+    Stream<Value> keys =
+        secret.at("spec.data").items().stream()
+            .flatMap(one -> Stream.of(one.field("secretKey"), one.at("remoteRef.key")));
+    Stream<Value> many =
+        secret.at("spec.dataFrom").items().stream()
+            .flatMap(one -> Stream.of(one.at("extract.key"), one.at("find.name.regexp")));
+    return Stream.concat(keys, many);
   }
 }

@@ -94,7 +94,7 @@ final class ServiceRules {
     RuleInfo info =
         new RuleInfo(
             "entry-is-encrypted",
-            "Every Ingress and every listener of a Gateway speaks TLS",
+            "Every host of an Ingress and every listener of a Gateway speaks TLS",
             "Whoever sits on the way reads prompts, answers and tokens.",
             Controls.cis("5.6.7").and(Catalogue.NSA_CISA, "TLS everywhere").all(),
             Severity.HIGH,
@@ -110,12 +110,39 @@ final class ServiceRules {
     if (door.kind().equals("Ingress")) {
       Value tls = door.at("spec.tls");
       findings.require(tls.isEmpty().not(), door, tls, "must be stated");
+      for (Value rule : door.at("spec.rules").items()) {
+        Value host = rule.field("host");
+        findings.require(
+            tls.isEmpty().or(host.isEmpty()).or(tls.any(one -> encrypts(one, host))),
+            door,
+            host,
+            "must be among the hosts of spec.tls");
+      }
     }
     for (Value listener : door.at("spec.listeners").items()) {
       Value protocol = listener.field("protocol");
       Answer speaks = protocol.is("HTTPS").or(protocol.is("TLS"));
       findings.require(speaks, door, protocol, "must be HTTPS or TLS");
     }
+  }
+
+  /** One without hosts is for all of them; a wildcard stands for one label. */
+  private static Answer encrypts(Value tls, Value host) {
+    Value hosts = tls.field("hosts");
+    return hosts
+        .isEmpty()
+        .or(
+            hosts.any(
+                one ->
+                    one.isUnknown()
+                        ? Answer.UNKNOWN
+                        : host.isText(name -> covers(one.text().orElse(""), name))));
+  }
+
+  private static boolean covers(String pattern, String host) {
+    boolean wildcard = pattern.startsWith("*.");
+    return pattern.equalsIgnoreCase(host)
+        || wildcard && host.replaceFirst("^[^.]+", "*").equalsIgnoreCase(pattern);
   }
 
   private static PolicyRule hosts() {

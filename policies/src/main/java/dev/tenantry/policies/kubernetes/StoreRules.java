@@ -10,8 +10,11 @@ import dev.tenantry.policies.ResourceRule;
 import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.Severity;
 import dev.tenantry.policies.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Through what, and as whom, secrets are fetched: External Secrets and KEDA. */
 final class StoreRules {
@@ -23,6 +26,19 @@ final class StoreRules {
           "ClusterPushSecret",
           "ClusterGenerator",
           "ClusterTriggerAuthentication");
+
+  /** They fetch nothing from a provider that knows them: there is nobody to log in as. */
+  private static final Set<String> WITHOUT_LOGIN = Set.of("fake", "webhook");
+
+  /** References to keys of Secrets whose names do not say so. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("bearerToken", "clientKey", "authRef", "apiKeyRef");
+
+  /** As the provider for Kubernetes, and all the others, name it. */
+  private static final Set<String> ACCOUNTS = Set.of("serviceAccount", "serviceAccountRef");
+
+  /** What is public: certificates of authorities, and how to federate. */
+  private static final Set<String> PUBLIC = Set.of("caProvider", "credConfig");
 
   private StoreRules() {}
 
@@ -85,7 +101,9 @@ final class StoreRules {
         new RuleInfo(
             "secret-store-needs-no-credential",
             "A SecretStore logs in as a ServiceAccount, not with a credential",
-            "A stored credential works from everywhere, for ever, and for whoever reads it.",
+            "A stored credential works from everywhere, for ever, and for whoever reads it. A"
+                + " tenant's store that names no account reads as the operator, which reads for"
+                + " all.",
             Controls.cis("4.4.2")
                 .and(Catalogue.OWASP_KUBERNETES, "K03", "K09")
                 .and(Catalogue.OWASP_AGENTIC, "ASI03")
@@ -97,26 +115,70 @@ final class StoreRules {
         info,
         one -> one.kind().equals("SecretStore"),
         (store, findings) -> {
-          for (Value provider : store.at("spec.provider").fields().values()) {
-            refuseCredentials(store, provider.field("auth"), findings);
-          }
+          store
+              .at("spec.provider")
+              .fields()
+              .forEach((name, provider) -> requireLogin(store, name, provider, findings));
         });
   }
 
-  private static void refuseCredentials(Resource store, Value auth, Findings findings) {
-    auth.fields()
+  private static void requireLogin(Resource store, String name, Value provider, Findings findings) {
+    List<Value> credentials = new ArrayList<>();
+    List<Value> accounts = new ArrayList<>();
+    collect(provider, credentials, accounts);
+    Answer logsIn =
+        TenantNames.owns(store)
+            .not()
+            .or(Answer.of(WITHOUT_LOGIN.contains(name)))
+            .or(mayLogIn(provider));
+    for (Value one : credentials) {
+      findings.require(one.exists().not(), store, one.path() + " must be left out");
+      logsIn = logsIn.or(one.exists());
+    }
+    for (Value account : accounts) {
+      Value namespace = account.field("namespace");
+      findings.require(namespace.isEmpty(), store, namespace, "must be left out: its own");
+      logsIn = logsIn.or(account.isEmpty().not());
+    }
+    findings.require(logsIn, store, provider.path() + " names no ServiceAccount to log in as");
+  }
+
+  private static void collect(Value value, List<Value> credentials, List<Value> accounts) {
+    value
+        .fields()
         .forEach(
-            (name, value) -> {
-              if (name.equals("secretRef") || name.endsWith("SecretRef")) {
-                findings.require(value.exists().not(), store, value.path() + " must be left out");
-              } else if (name.equals("serviceAccountRef")) {
-                Value namespace = value.field("namespace");
-                findings.require(
-                    namespace.isEmpty(), store, namespace, "must be left out: its own");
-              } else {
-                refuseCredentials(store, value, findings);
+            (name, field) -> {
+              if (ACCOUNTS.contains(name)) {
+                accounts.add(field);
+              } else if (isCredential(name, field)) {
+                credentials.add(field);
+              } else if (!PUBLIC.contains(name)) {
+                collect(field, credentials, accounts);
               }
             });
+    value.items().forEach(item -> collect(item, credentials, accounts));
+  }
+
+  /** By its name, or because it has what names one key of a Secret. */
+  private static boolean isCredential(String name, Value value) {
+    // Akeyless keeps all ways to log in below authSecretRef, a ServiceAccount's among them.
+    boolean named =
+        name.toLowerCase(Locale.ROOT).endsWith("secretref")
+            && !value.field("kubernetesAuth").isPresent();
+    boolean selects = value.field("name").isPresent() && value.field("key").isPresent();
+    return named || CREDENTIALS.contains(name) || selects && !PUBLIC.contains(name);
+  }
+
+  /** An account can be in what is not known yet: the provider, or how it logs in. */
+  private static Answer mayLogIn(Value provider) {
+    boolean unknown = provider.isUnknown() || holdsUnknown(provider.field("auth"));
+    return unknown ? Answer.UNKNOWN : Answer.NO;
+  }
+
+  private static boolean holdsUnknown(Value value) {
+    return value.isUnknown()
+        || Stream.concat(value.items().stream(), value.fields().values().stream())
+            .anyMatch(StoreRules::holdsUnknown);
   }
 
   private static PolicyRule owner() {

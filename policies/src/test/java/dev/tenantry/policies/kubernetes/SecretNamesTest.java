@@ -18,7 +18,18 @@ class SecretNamesTest {
         "AWS_SECRET_ACCESS_KEY",
         "TOKEN",
         "SSH_PASSPHRASE",
-        "KEY_1"
+        "KEY_1",
+        "API_KEYS",
+        "apiKeys",
+        "TOKENS",
+        "tokens.yaml",
+        "ACCESS_TOKENS",
+        "DB_PASSWORDS",
+        "secrets.json",
+        "key.json",
+        "tls.key",
+        "PUBLIC_KEY_PASSPHRASE",
+        "PUBLIC_API_KEY"
       })
   void namesASecret(String name) {
     assertThat(SecretNames.namesSecret(name)).isTrue();
@@ -28,6 +39,14 @@ class SecretNamesTest {
   @ValueSource(
       strings = {
         "MAX_TOKENS",
+        "MAX_OUTPUT_TOKENS",
+        "TOKENS_PER_MINUTE",
+        "TOKEN_ENDPOINT",
+        "PUBLIC_KEY",
+        "ssh-public-keys",
+        "SORT_KEY",
+        "token-limits.yaml",
+        "token.limits",
         "TLS_KEY_FILE",
         "TOKEN_AUDIENCE",
         "SECRET_NAME",
@@ -45,6 +64,8 @@ class SecretNamesTest {
   @ValueSource(
       strings = {
         "OPENAI_API_KEY",
+        "OPENAI_API_KEYS",
+        "HF_TOKENS",
         "anthropic-api-key",
         "tenant-acme_azure-openai-api-key",
         "GOOGLE_GENERATIVE_AI_API_KEY",
@@ -59,7 +80,13 @@ class SecretNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MODEL_TOKEN_FILE", "tenant-acme_webhook-token", "GOOGLE_DRIVE_TOKEN"})
+  @ValueSource(
+      strings = {
+        "MODEL_TOKEN_FILE",
+        "tenant-acme_webhook-token",
+        "GOOGLE_DRIVE_TOKEN",
+        "OPENAI_TOKENS"
+      })
   void namesNoVendorsKey(String name) {
     assertThat(SecretNames.namesVendorKey(name)).isFalse();
   }
