@@ -3,8 +3,8 @@
 #
 #   comment.sh FOLDER
 #
-# FOLDER is what fetch-previews.sh filled: `stacks`, and <stack>.md and <stack>.code of those that
-# have a result. All of it is somebody else's text: it is shown and nothing else.
+# FOLDER is what fetch-previews.sh filled. All of it is somebody else's text: it is shown and
+# nothing else.
 #
 #   GH_TOKEN, REPOSITORY, NUMBER, HEAD_SHA
 #   RUN_URL   the run whose artifacts hold everything, for what does not fit
@@ -12,10 +12,11 @@
 set -euo pipefail
 folder=$1
 marker='<!-- tenantry preview -->'
-# GitHub takes 65,536 characters; a character has one byte or more. Notes of what is cut fit in too.
-body_bytes_max=60000
+# GitHub takes 65,536 characters.
+body_characters_max=65000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+mkdir "$work/texts"
 
 result() {
   case $(cat "$folder/$1.code" 2>/dev/null || true) in
@@ -27,7 +28,8 @@ result() {
   esac
 }
 
-bytes() { wc -c <"$1"; }
+# As GitHub will count them.
+characters() { jq -Rs length "$1"; }
 
 # The text of one stack, without a line that could be taken for our own, and calling nobody.
 text() {
@@ -41,6 +43,49 @@ text() {
   cat "$work/text"
 }
 
+# Of a text, whole lines of its heading and of its block of losses, which must never be missing.
+# They have at most so many bytes; a character has one or more.
+shortest() {
+  LC_ALL=C awk -v most="$2" '
+    { loss = /^> \[!CAUTION\]/ || (loss && /^>/); title = !heading && /^##+ / }
+    title || loss {
+      line = title ? $0 "\n\n" : $0 "\n"
+      heading = 1
+      if (length(line) > most) next
+      most -= length(line)
+      printf "%s", line
+    }' "$1"
+}
+
+# Shortens the longest text, then the next, until all of them have room. A plan keeps its share by
+# itself (touched.sh), so that this is for texts that somebody else has made.
+fit() {
+  local room=$1 share all=0 stack longest text
+  local -A lengths=()
+  share=$((room / ${#stacks[@]} - 300))
+  for stack in "${stacks[@]}"; do
+    lengths[$stack]=$(characters "$work/texts/$stack")
+    all=$((all + lengths[$stack]))
+  done
+  while ((all > room && ${#lengths[@]} > 0)); do
+    longest=''
+    for stack in "${stacks[@]}"; do
+      [[ -n ${lengths[$stack]:-} ]] || continue
+      if [[ -z $longest ]] || ((lengths[$stack] >= lengths[$longest])); then longest=$stack; fi
+    done
+    text=$work/texts/$longest
+    shortest "$text" "$share" >"$work/short"
+    {
+      printf '\n'
+      cat "$work/short"
+      printf '\n**Cut:** artifact preview-%s of the run has more of stack %s, plan-%s all.\n' \
+        "$longest" "$longest" "$longest"
+    } >"$text"
+    all=$((all - lengths[$longest] + $(characters "$text")))
+    unset "lengths[$longest]"
+  done
+}
+
 gh api --paginate "repos/$REPOSITORY/issues/$NUMBER/comments?per_page=100" >"$work/comments.json"
 comment=$(jq -rs --arg marker "$marker" '
   (add // []) | map(select(.user.login == "github-actions[bot]" and (.body | startswith($marker))))
@@ -48,7 +93,13 @@ comment=$(jq -rs --arg marker "$marker" '
 
 body=$work/body.md
 printf '%s\n## What commit %.7s would change\n\n' "$marker" "$HEAD_SHA" >"$body"
-if [[ ! -s $folder/stacks ]]; then
+mapfile -t stacks <"$folder/stacks"
+if [[ -f $folder/failed ]]; then
+  {
+    echo '**This commit could not be previewed:** nobody knows which stacks it touches. See'
+    printf '[this run](%s).\n' "$RUN_URL"
+  } >>"$body"
+elif ((${#stacks[@]} == 0)); then
   if [[ -z $comment ]]; then
     echo 'no stack is touched; there is nothing to say'
     exit 0
@@ -63,25 +114,21 @@ else
     } >>"$body"
   fi
   printf '| Stack | Result |\n|---|---|\n' >>"$body"
-  while IFS= read -r stack; do
+  for stack in "${stacks[@]}"; do
     printf '| %s | %s |\n' "$stack" "$(result "$stack")" >>"$body"
-  done <"$folder/stacks"
+  done
+  if [[ -s $folder/left-out ]]; then
+    printf '\n**%d more stacks are touched**, and not shown here.\n' "$(cat "$folder/left-out")" \
+      >>"$body"
+  fi
   printf '\nEverything: the artifacts of [this run](%s).\n' "$RUN_URL" >>"$body"
-  while IFS= read -r stack; do
-    [[ -s $folder/$stack.md ]] || continue
-    text "$stack" >"$work/stack.md"
-    cut=''
-    if (($(bytes "$body") + $(bytes "$work/stack.md") > body_bytes_max)); then
-      # What folds comes last in a plan: the verdict and the tables stand before it.
-      sed -i '/^<details/,$d' "$work/stack.md"
-      cut="**Cut:** artifact preview-$stack of the run has all of stack $stack."
-      if (($(bytes "$body") + $(bytes "$work/stack.md") > body_bytes_max)); then
-        : >"$work/stack.md"
-      fi
-    fi
-    { echo; cat "$work/stack.md"; } >>"$body"
-    if [[ -n $cut ]]; then printf '\n%s\n' "$cut" >>"$body"; fi
-  done <"$folder/stacks"
+  for stack in "${stacks[@]}"; do
+    if [[ -s $folder/$stack.md ]]; then { echo && text "$stack"; }; fi >"$work/texts/$stack"
+  done
+  fit "$((body_characters_max - $(characters "$body")))"
+  for stack in "${stacks[@]}"; do
+    cat "$work/texts/$stack" >>"$body"
+  done
 fi
 
 jq -n --rawfile body "$body" '{$body}' >"$work/request.json"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Says which stacks of each ring are to be deployed: those that differ from what was last deployed
-# with success, and are not frozen today.
+# with success, and are not frozen today. Where a stack of a ring is due and frozen, nothing of the
+# rings after it is due: what nobody has tried out there must not go further.
 #
 #   GH_TOKEN, REPOSITORY
 #   DESPITE_FREEZE  true: frozen stacks as well
@@ -25,10 +26,11 @@ differs() {
   fi
 }
 
+held=''
 for ring in canary early broad; do
   names=$(bin/tenantry stacks --ring "$ring" --json)
   mapfile -t stacks < <(jq -r '.[]' <<<"$names")
-  due=()
+  due=() waiting=''
   for stack in "${stacks[@]}"; do
     if differs "$stack"; then
       frozen=0
@@ -36,6 +38,9 @@ for ring in canary early broad; do
       if ((frozen != 0 && frozen != 3)); then exit "$frozen"; fi
       if ((frozen == 3)) && [[ ${DESPITE_FREEZE:-false} != true ]]; then
         why="not now: $window"
+        waiting=${waiting:-"$stack of ring $ring is due and frozen"}
+      elif [[ -n $held ]]; then
+        why="not now: $held"
       else
         due+=("$stack")
         why="due: $why"
@@ -44,4 +49,8 @@ for ring in canary early broad; do
     echo "| $ring | $stack | $why |" >>"$GITHUB_STEP_SUMMARY"
   done
   echo "$ring=$(jq -cn '$ARGS.positional' --args -- "${due[@]}")" >>"$GITHUB_OUTPUT"
+  if [[ -n $waiting && -z $held ]]; then
+    held=$waiting
+    echo "::notice::nothing is deployed after ring $ring: $held"
+  fi
 done

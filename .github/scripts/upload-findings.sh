@@ -6,7 +6,7 @@
 #   GH_TOKEN, REPOSITORY, NUMBER, HEAD_SHA
 set -euo pipefail
 folder=$1
-# GitHub takes 10 MB after gzip; what fetch-previews.sh cut is no JSON and is left out below.
+# GitHub takes 10 MB after gzip. What fetch-previews.sh cut is no JSON: it is left out, aloud.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mapfile -t stacks <"$folder/stacks"

@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import dev.tenantry.config.StackConfig;
 import dev.tenantry.config.loading.ConfigException;
+import dev.tenantry.plan.LoweredRule;
 import dev.tenantry.plan.Places;
 import dev.tenantry.plan.Plan;
 import dev.tenantry.plan.PlanJson;
@@ -60,6 +61,14 @@ final class PlanCommand implements Callable<Integer> {
   private Optional<String> details = Optional.empty();
 
   @Option(
+      names = "--limit",
+      paramLabel = "CHARACTERS",
+      description =
+          "How long the comment may be (default: ${DEFAULT-VALUE}, as GitHub); less where several"
+              + " stacks share one.")
+  private int limit = PlanMarkdown.LENGTH_MAX;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Also write the plan as JSON; schemas/plan.schema.json.")
@@ -99,17 +108,26 @@ final class PlanCommand implements Callable<Integer> {
     if (details.filter(address -> !ADDRESS.matcher(address).matches()).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--details-at takes an https address");
     }
+    if (limit < PlanMarkdown.LENGTH_MIN || limit > PlanMarkdown.LENGTH_MAX) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--limit takes %d to %d characters"
+              .formatted(PlanMarkdown.LENGTH_MIN, PlanMarkdown.LENGTH_MAX));
+    }
     if (!offline && (record.isPresent() || against.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "--record and --against go with --offline only");
     }
     Preview preview = preview();
-    Plan plan = Plan.of(preview, PlanPrices.of(preview.steps()));
+    // Whoever reads "no violation" must know which rules were not asked.
+    List<LoweredRule> lowered =
+        preview.packs().isEmpty() ? List.of() : PolicyPack.of(files).lowered();
+    Plan plan = Plan.of(preview, PlanPrices.of(preview.steps()), lowered);
     json.ifPresent(file -> write(file, to -> Files.writeString(to, PlanJson.of(plan))));
     sarif.ifPresent(file -> write(file, to -> Files.writeString(to, PlanSarif.of(plan, places()))));
     spec.commandLine()
         .getOut()
-        .print(markdown ? PlanMarkdown.of(plan, details) : PlanText.of(plan));
+        .print(markdown ? PlanMarkdown.of(plan, details, limit) : PlanText.of(plan));
     spec.commandLine().getOut().flush();
     return plan.outcome().exitCode();
   }

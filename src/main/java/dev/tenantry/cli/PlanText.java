@@ -129,6 +129,12 @@ final class PlanText {
 
   private void policies() {
     heading("Policies: " + PlanWords.policies(plan));
+    plan.lowered()
+        .forEach(
+            one ->
+                line(
+                    "  %s instead of %s: %s",
+                    PlanWords.word(one.level()), PlanWords.word(one.usual()), one.rule()));
     plan.verdicts()
         .forEach(
             verdict -> {

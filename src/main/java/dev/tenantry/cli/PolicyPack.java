@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.plan.LoweredRule;
+import dev.tenantry.policies.Level;
+import dev.tenantry.policies.PolicyRule;
+import dev.tenantry.policies.RuleInfo;
 import dev.tenantry.policies.RuleSettings;
 import dev.tenantry.policies.Rules;
 import dev.tenantry.policies.SettingsProblem;
@@ -13,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What judges a stack while the engine works: the folder {@code policies} of the project, with what
@@ -66,6 +72,22 @@ record PolicyPack(Path folder, Optional<Path> settings, Rules rules) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the stack takes from the pack's rules: those that are off, or only advisory here. */
+  List<LoweredRule> lowered() {
+    Map<String, Level> levels =
+        rules.all().stream()
+            .map(PolicyRule::info)
+            .collect(Collectors.toMap(RuleInfo::id, RuleInfo::level));
+    return TenantryRules.all().all().stream()
+        .map(PolicyRule::info)
+        .map(
+            info ->
+                new LoweredRule(
+                    info.id(), info.level(), levels.getOrDefault(info.id(), Level.DISABLED)))
+        .filter(one -> one.level().compareTo(one.usual()) < 0)
+        .toList();
   }
 
   /** As the SDK's options take them. */

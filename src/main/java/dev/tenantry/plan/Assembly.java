@@ -60,7 +60,7 @@ final class Assembly {
       count++;
     }
     // A heading with nothing below it says nothing.
-    if (count > 0 || part.pieces().isEmpty()) {
+    if (count > 0 || part.alone()) {
       pieces.put(index, count);
     } else {
       used -= part.leastLength();

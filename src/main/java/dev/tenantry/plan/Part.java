@@ -10,15 +10,27 @@ import java.util.List;
  * @param pieces whole lines each
  * @param leftOut line that says of how many pieces it speaks, by {@code %d}
  * @param closing what comes after the pieces
+ * @param alone whether the opening says something without any piece
  */
-record Part(int priority, String opening, List<String> pieces, String leftOut, String closing) {
+record Part(
+    int priority,
+    String opening,
+    List<String> pieces,
+    String leftOut,
+    String closing,
+    boolean alone) {
   Part {
     pieces = List.copyOf(pieces);
   }
 
+  /** A part whose opening is a heading only. */
+  Part(int priority, String opening, List<String> pieces, String leftOut, String closing) {
+    this(priority, opening, pieces, leftOut, closing, false);
+  }
+
   /** Whole or not at all. */
   static Part whole(int priority, String text) {
-    return new Part(priority, text, List.of(), "", "");
+    return new Part(priority, text, List.of(), "", "", true);
   }
 
   /** Characters that it needs even without a piece. */

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param outcome what it comes to
  * @param source who answered
  * @param packs versions by name of the policy packs that were asked
+ * @param lowered rules of ours that the stack has switched off or made advisory, by level and id
  * @param dangers data that would be lost
  * @param sections what tenants share, then each tenant by name
  * @param verdicts of the rules, mandatory ones first, then the most severe
@@ -30,6 +31,7 @@ public record Plan(
     Outcome outcome,
     Source source,
     SortedMap<String, String> packs,
+    List<LoweredRule> lowered,
     List<Danger> dangers,
     List<Section> sections,
     List<Verdict> verdicts,
@@ -52,12 +54,18 @@ public record Plan(
           .thenComparing(Verdict::urn)
           .thenComparing(Verdict::message);
 
+  /** Of a stack that leaves every rule as it is. */
+  public static Plan of(Preview preview, List<CostLine> cost) {
+    return of(preview, cost, List.of());
+  }
+
   /**
    * Sorts out what was answered.
    *
    * @param cost what the caller's price lists say of the same steps
+   * @param lowered what the stack's settings take from the rules of our pack
    */
-  public static Plan of(Preview preview, List<CostLine> cost) {
+  public static Plan of(Preview preview, List<CostLine> cost, List<LoweredRule> lowered) {
     SecretMask mask = new SecretMask(Leaves.hidden(preview.steps()));
     Owners owners = new Owners(preview.steps());
     List<Section> sections = sections(preview.steps(), mask);
@@ -73,6 +81,9 @@ public record Plan(
         outcome(preview, sections, verdicts),
         preview.source(),
         preview.packs(),
+        lowered.stream()
+            .sorted(Comparator.comparing(LoweredRule::level).thenComparing(LoweredRule::rule))
+            .toList(),
         dangers(preview.steps()),
         sections,
         verdicts,
@@ -88,6 +99,11 @@ public record Plan(
   /** How many violations have a level. */
   public long count(Level level) {
     return verdicts.stream().filter(verdict -> verdict.level() == level).count();
+  }
+
+  /** Rules that the stack has brought down to a level, by id. */
+  public List<String> loweredTo(Level level) {
+    return lowered.stream().filter(one -> one.level() == level).map(LoweredRule::rule).toList();
   }
 
   /** What is said of many resources in the same words is said once: a provider warns of each. */

@@ -16,32 +16,49 @@ public final class PlanMarkdown {
   /** GitHub refuses a longer comment: "body is too long (maximum is 65536 characters)". */
   public static final int LENGTH_MAX = 65_536;
 
+  /** Room for the heading and the banner of losses, with the longest names and addresses. */
+  public static final int LENGTH_MIN = 1_000;
+
   private static final int BANNER = 0;
-  private static final int TENANTS = 1;
-  private static final int POLICIES = 2;
-  private static final int COST = 3;
-  private static final int REMARKS = 4;
-  private static final int DANGEROUS_DIFFS = 5;
-  private static final int DIFFS = 6;
-  private static final int REMEDIES = 7;
+  private static final int ERRORS = 1;
+  private static final int TENANTS = 2;
+  private static final int POLICIES = 3;
+  private static final int COST = 4;
+  private static final int REMARKS = 5;
+  private static final int LOWERED = 6;
+  private static final int DANGEROUS_DIFFS = 7;
+  private static final int DIFFS = 8;
+  private static final int REMEDIES = 9;
 
   private final Plan plan;
   private final String elsewhere;
+  private final int limit;
 
-  private PlanMarkdown(Plan plan, String elsewhere) {
+  private PlanMarkdown(Plan plan, String elsewhere, int limit) {
     this.plan = plan;
     this.elsewhere = elsewhere;
+    this.limit = limit;
   }
 
   /**
-   * The comment, never longer than {@link #LENGTH_MAX}.
+   * The comment of a plan alone, never longer than {@link #LENGTH_MAX}.
    *
    * @param details address of the whole plan, such as the run's; empty if there is none
    */
   public static String of(Plan plan, Optional<String> details) {
+    return of(plan, details, LENGTH_MAX);
+  }
+
+  /**
+   * The comment, or a part of one that has other stacks too.
+   *
+   * @param details address of the whole plan, such as the run's; empty if there is none
+   * @param limit how many characters it may have: {@link #LENGTH_MIN} or more
+   */
+  public static String of(Plan plan, Optional<String> details, int limit) {
     String command = Markdown.code("tenantry plan " + plan.stack() + " --json FILE");
     String where = details.map(address -> "[the run](" + address + ") and ").orElse("");
-    return new PlanMarkdown(plan, where + command).text();
+    return new PlanMarkdown(plan, where + command, limit).text();
   }
 
   /** What the comment of a stack begins with. */
@@ -54,21 +71,22 @@ public final class PlanMarkdown {
     List<List<Part>> groups = new ArrayList<>();
     groups.add(List.of(Part.whole(BANNER, heading())));
     groups.add(source());
-    groups.add(remarks(Remark.Kind.ERROR, BANNER));
+    groups.add(remarks(Remark.Kind.ERROR, ERRORS));
     groups.add(dangers());
     groups.add(tenants());
     groups.add(policies());
+    groups.add(PlanLowered.part(plan, LOWERED));
     groups.add(remedies());
     groups.add(cost());
     groups.add(remarks(Remark.Kind.WARNING, REMARKS));
     plan.sections().forEach(section -> groups.add(PlanDiff.part(section, DANGEROUS_DIFFS, DIFFS)));
     String ending =
-        "\n**Cut:** one comment holds "
-            + LENGTH_MAX
+        "\n**Cut:** there is room for "
+            + limit
             + " characters, and this plan has more. All of it: "
             + elsewhere
             + ".\n";
-    return Assembly.of(LENGTH_MAX, Assembly.parts(groups), ending);
+    return Assembly.of(limit, Assembly.parts(groups), ending);
   }
 
   private String heading() {
@@ -85,7 +103,7 @@ public final class PlanMarkdown {
   private List<Part> source() {
     return PlanWords.source(plan)
         .map(sentence -> "> [!NOTE]\n> " + sentence + "\n" + testProviders() + "\n")
-        .map(note -> List.of(Part.whole(BANNER, note)))
+        .map(note -> List.of(Part.whole(ERRORS, note)))
         .orElse(List.of());
   }
 
@@ -118,7 +136,7 @@ public final class PlanMarkdown {
             + PlanWords.number(
                 lines.size(), "resource that holds data is", "resources that hold" + " data are")
             + " replaced or deleted.**\n";
-    return List.of(new Part(BANNER, opening, lines, "> - … and %d more.\n", "\n"));
+    return List.of(new Part(BANNER, opening, lines, "> - … and %d more.\n", "\n", true));
   }
 
   private List<Part> tenants() {

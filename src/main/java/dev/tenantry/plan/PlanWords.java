@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sentences that the terminal and the comment share. */
 public final class PlanWords {
@@ -93,7 +94,11 @@ public final class PlanWords {
     if (plan.packs().isEmpty() && plan.verdicts().isEmpty()) {
       return "no policy pack was asked";
     }
-    String by = packs.isEmpty() ? "" : " (" + packs + ")";
+    String by =
+        Stream.of(packs, lowered(plan))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
+    by = by.isEmpty() ? "" : " (" + by + ")";
     if (plan.verdicts().isEmpty()) {
       return plan.outcome() == Outcome.FAILED
           ? "no violation before the failure" + by
@@ -104,6 +109,18 @@ public final class PlanWords {
         + plan.count(Level.ADVISORY)
         + " advisory"
         + by;
+  }
+
+  /** How many rules the stack has taken something from; empty if from none. */
+  public static String lowered(Plan plan) {
+    int off = plan.loweredTo(Level.DISABLED).size();
+    int advisory = plan.loweredTo(Level.ADVISORY).size();
+    String only = number(advisory, "rule made advisory", "rules made advisory");
+    if (off == 0) {
+      return advisory == 0 ? "" : only;
+    }
+    String less = number(off, "rule switched off", "rules switched off");
+    return advisory == 0 ? less : less + ", " + only;
   }
 
   /** The sums of what has a price. */

@@ -118,6 +118,36 @@ class PlanCommandTest {
   }
 
   @Test
+  void rulesThatTheStackSwitchedOffAreSaid() throws IOException {
+    Path tenants = folder.resolve("stacks/local/tenants");
+    Files.createDirectories(tenants);
+    Files.createDirectories(folder.resolve("policies"));
+    Files.createFile(folder.resolve("policies/PulumiPolicy.yaml"));
+    Files.copy(Path.of("stacks/local/platform.yaml"), folder.resolve("stacks/local/platform.yaml"));
+    Files.copy(Path.of("stacks/local/tenants/acme.yaml"), tenants.resolve("acme.yaml"));
+    Files.writeString(folder.resolve("stacks/local/policies.json"), "{\"all\": \"disabled\"}");
+    Result result = plan("local", "--offline", "--project", folder.toString());
+    int rules = TenantryRules.all().all().size();
+    assertThat(result.out())
+        .contains("Policies: no violation (tenantry; " + rules + " rules switched off)")
+        .contains("  disabled instead of mandatory: namespace-enforces-restricted\n");
+  }
+
+  @Test
+  void aShareOfACommentIsAsLongAsItMayBe() {
+    Result result = plan("local", "--offline", "--markdown", "--limit", "1000");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).hasSizeLessThanOrEqualTo(1_000).contains("**Cut:**");
+    for (String limit : List.of("999", "65537", "-1", "many")) {
+      Result refused = plan("local", "--offline", "--markdown", "--limit", limit);
+      assertThat(refused.exit()).isEqualTo(64);
+      assertThat(refused.error()).contains("--limit");
+    }
+    assertThat(plan("local", "--offline", "--limit", "999").error())
+        .contains("--limit takes 1000 to 65536 characters");
+  }
+
+  @Test
   void wrongUsageIsNotTakenForChanges() {
     assertThat(plan("local", "--offline", "--no-such-option").exit()).isEqualTo(64);
     assertThat(plan().exit()).isEqualTo(64);

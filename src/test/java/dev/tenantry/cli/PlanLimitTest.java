@@ -100,6 +100,51 @@ class PlanLimitTest {
             "All of it: [the run](https://ci.example/1) and `tenantry plan dev --json FILE`.");
   }
 
+  // Where several stacks share a comment, each has little, and its losses are still in it.
+  @ParameterizedTest
+  @ValueSource(ints = {PlanMarkdown.LENGTH_MIN, 1_150, 5_000, 28_750})
+  void aShareOfACommentHasTheHeadingAndTheLosses(int limit) {
+    Plan plan = plan(3_000, new SplittableRandom(limit));
+    String comment = PlanMarkdown.of(plan, Optional.empty(), limit);
+    GithubMarkdown.assertSafe(comment);
+    assertThat(comment)
+        .hasSizeLessThanOrEqualTo(limit)
+        .startsWith("<!-- tenantry-plan: dev -->\n## Plan of stack `dev`: ")
+        .contains("> [!CAUTION]\n> **Data may be lost: ")
+        .endsWith("All of it: `tenantry plan dev --json FILE`.\n");
+    String address = "https://github.com/" + "a".repeat(170);
+    assertThat(PlanMarkdown.of(plan, Optional.of(address), limit))
+        .hasSizeLessThanOrEqualTo(limit)
+        .contains("> [!CAUTION]\n> **Data may be lost: ")
+        .contains("[the run](" + address + ")");
+  }
+
+  // The banner stays with names that are longer than the room, and beside any number of errors.
+  @Test
+  void nothingDisplacesTheLosses() {
+    String urn = "urn:pulumi:dev::tenantry::kubernetes:core/v1:Namespace::" + "n".repeat(2_000);
+    Step deleted =
+        new Step(
+            urn,
+            "kubernetes:core/v1:Namespace",
+            true,
+            Operation.DELETED,
+            Optional.of(state("acme", new SplittableRandom(1))),
+            Optional.empty(),
+            new TreeSet<>(),
+            new TreeSet<>());
+    List<Remark> errors = new ArrayList<>();
+    for (int index = 0; index < 100; index++) {
+      errors.add(new Remark(Remark.Kind.ERROR, "", index + " error".repeat(20)));
+    }
+    Preview preview =
+        new Preview(
+            "dev", Source.ENGINE, false, new TreeMap<>(), List.of(deleted), List.of(), errors);
+    assertThat(PlanMarkdown.of(Plan.of(preview, List.of()), Optional.empty(), 1_000))
+        .contains("Data may be lost: 1 resource that holds data is", "> - … and 1 more.\n")
+        .contains("### Errors", "… and 9");
+  }
+
   @Test
   void theWholePlanIsInTheDocument() throws Exception {
     Plan plan = plan(3_000, new SplittableRandom(3));

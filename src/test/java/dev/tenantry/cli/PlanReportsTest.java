@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.golden.Golden;
+import dev.tenantry.plan.LoweredRule;
 import dev.tenantry.plan.Operation;
 import dev.tenantry.plan.Outcome;
 import dev.tenantry.plan.Places;
@@ -10,12 +11,15 @@ import dev.tenantry.plan.Plan;
 import dev.tenantry.plan.PlanJson;
 import dev.tenantry.plan.PlanMarkdown;
 import dev.tenantry.plan.PlanSarif;
+import dev.tenantry.plan.PlanWords;
 import dev.tenantry.plan.Preview;
 import dev.tenantry.plan.PropertyChange;
 import dev.tenantry.plan.Remark;
 import dev.tenantry.plan.Source;
+import dev.tenantry.policies.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,6 +80,34 @@ class PlanReportsTest {
         .contains("env[0].value: [secret] -> [secret]")
         .contains("  kubeconfig: [secret] -> [secret]")
         .contains("env[1].value: info -> debug");
+  }
+
+  // "No violation" is worth what was asked.
+  @Test
+  void rulesThatWereNotAskedAreSaid() throws Exception {
+    List<LoweredRule> lowered = new ArrayList<>();
+    lowered.add(new LoweredRule("quiet", Level.MANDATORY, Level.ADVISORY));
+    for (int index = 10; index < 60; index++) {
+      lowered.add(new LoweredRule("rule-" + index, Level.ADVISORY, Level.DISABLED));
+    }
+    Preview preview = RecordedEvents.events("no-change").preview("dev", Optional.empty());
+    Plan plan = Plan.of(preview, List.of(), lowered);
+    String comment = PlanMarkdown.of(plan, Optional.empty());
+    GithubMarkdown.assertSafe(comment);
+    assertThat(comment)
+        .contains(
+            "### Policies: no violation (tenantry v0.1.0; 50 rules switched off, 1 rule made"
+                + " advisory)\n\n<details><summary>By the stack's policies.json: 50 rules")
+        .contains("- disabled: `rule-10`, `rule-11`")
+        .contains("`rule-49` and 10 more; the JSON names all\n- advisory: `quiet`\n\n</details>");
+    assertThat(PlanText.of(plan))
+        .contains("; 50 rules switched off, 1 rule made advisory)\n")
+        .contains("  disabled instead of advisory: rule-59\n")
+        .contains("  advisory instead of mandatory: quiet\n");
+    PlanSchemas.assertPlan(PlanJson.of(plan));
+    Plan one = Plan.of(preview, List.of(), lowered.subList(0, 1));
+    assertThat(PlanWords.policies(one))
+        .isEqualTo("no violation (tenantry v0.1.0; 1 rule made advisory)");
   }
 
   @Test

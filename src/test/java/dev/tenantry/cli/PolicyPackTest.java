@@ -3,6 +3,9 @@ package dev.tenantry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.plan.LoweredRule;
+import dev.tenantry.policies.Level;
+import dev.tenantry.policies.pack.TenantryRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +39,24 @@ class PolicyPackTest {
     Path file =
         settings("{\"all\": \"advisory\", \"namespace-enforces-restricted\": \"mandatory\"}");
     assertThat(PolicyPack.of(files()).packSettings()).containsExactly(file.toString());
+  }
+
+  // Only what is less than the pack wants: more, and other parameters, hide nothing.
+  @Test
+  void whatTheStackTakesFromTheRulesIsKnown() throws IOException {
+    assertThat(PolicyPack.of(files()).lowered()).isEmpty();
+    settings(
+        "{\"namespace-enforces-restricted\": \"advisory\","
+            + " \"data-lies-in-allowed-regions\": {\"regions\": [\"europe-west1\"]},"
+            + " \"container-is-not-privileged\": {\"enforcementLevel\": \"disabled\"}}");
+    assertThat(PolicyPack.of(files()).lowered())
+        .containsExactlyInAnyOrder(
+            new LoweredRule("namespace-enforces-restricted", Level.MANDATORY, Level.ADVISORY),
+            new LoweredRule("container-is-not-privileged", Level.MANDATORY, Level.DISABLED));
+    settings("{\"all\": \"mandatory\"}");
+    assertThat(PolicyPack.of(files()).lowered()).isEmpty();
+    settings("{\"all\": \"disabled\"}");
+    assertThat(PolicyPack.of(files()).lowered()).hasSameSizeAs(TenantryRules.all().all());
   }
 
   @Test

@@ -77,6 +77,30 @@ class DeployScriptsIT {
     assertThat(scene.read("output")).isEqualTo(ALL);
   }
 
+  // What nobody has tried out on the canary must not reach the others meanwhile.
+  @Test
+  void aFrozenRingHoldsTheRingsAfterIt() {
+    scene.git().write("stacks/rings.yaml", "canary: [prod]\nbroad: [dev]\n").commit("rings");
+    freezeAlways();
+    assertThat(planned()).isEqualTo("canary=[]\nearly=[]\nbroad=[]\n");
+    assertThat(scene.read("summary"))
+        .contains("| canary | prod | not now: prod is frozen on ")
+        .contains("| broad | dev | not now: prod of ring canary is due and frozen |");
+    scene.write("output", "");
+    assertThat(scene.succeed(Map.of("DESPITE_FREEZE", "true"), "deploy-plan.sh"))
+        .doesNotContain("::notice::");
+    assertThat(scene.read("output")).isEqualTo("canary=[\"prod\"]\nearly=[]\nbroad=[\"dev\"]\n");
+  }
+
+  // A freeze of what is deployed already holds nothing.
+  @Test
+  void aFrozenStackThatIsNotDueHoldsNothing() {
+    scene.git().write("stacks/rings.yaml", "canary: [prod]\nbroad: [dev]\n").commit("rings");
+    freezeAlways();
+    deployed("prod", 2, scene.git().write("docs/page.md", "# New\n").commit("page"), "success");
+    assertThat(planned()).isEqualTo("canary=[]\nearly=[]\nbroad=[\"dev\"]\n");
+  }
+
   @Test
   void aMistakeInTheFilesStopsThePlan() {
     scene.git().write("stacks/rings.yaml", "canary: [nobody]\n").commit("typo");

@@ -30,12 +30,12 @@ class PreviewScriptsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "docs/page.md               | true  | online=[] offline=[]",
-        "stacks/prod/platform.yaml  | true  | online=[\"prod\"] offline=[]",
-        "stacks/prod/platform.yaml  | false | online=[] offline=[\"prod\"]",
-        "Pulumi.local.yaml          | true  | online=[] offline=[\"local\"]",
-        "src/main/java/A.java       | true  | online=[\"dev\",\"prod\"] offline=[\"local\"]",
-        "src/main/java/A.java       | false | online=[] offline=[\"dev\",\"local\",\"prod\"]"
+        "docs/page.md               | true  | online=[] offline=[] limit=57500",
+        "stacks/prod/platform.yaml  | true  | online=[\"prod\"] offline=[] limit=57500",
+        "stacks/prod/platform.yaml  | false | online=[] offline=[\"prod\"] limit=57500",
+        "Pulumi.local.yaml          | true  | online=[] offline=[\"local\"] limit=57500",
+        "pom.xml | true  | online=[\"dev\",\"prod\"] offline=[\"local\"] limit=19166",
+        "pom.xml | false | online=[] offline=[\"dev\",\"local\",\"prod\"] limit=19166"
       })
   void stacksThatAreDeployedArePlannedOnlineWhereThereIsACloud(
       String file, String cloud, String outputs) {
@@ -65,6 +65,31 @@ class PreviewScriptsIT {
     assertThat(scene.read("checkout/preview/prod.code")).isEqualTo(code + "\n");
     assertThat(scene.read("checkout/preview/prod.sarif")).isEqualTo("--sarif\n");
     assertThat(scene.read("summary")).isEqualTo("# Plan\n");
+  }
+
+  // The comment has a share for each of 50 stacks; what a plan makes of it is told by its own
+  // tests.
+  @Test
+  void manyStacksShareOneComment() throws IOException {
+    for (int index = 0; index < 60; index++) {
+      scene.write("checkout/stacks/s" + index + "/platform.yaml", "project: p\n");
+    }
+    scene.succeed(
+        Map.of("BASE", "main", "NUMBER", "12", "CLOUD", "false"), "touched.sh", "preview");
+    assertThat(scene.read("output")).endsWith("limit=1150\n");
+    scene.succeed(Map.of("RUN_URL", URL, "LIMIT", "1150"), "preview.sh", "prod", "preview");
+    assertThat(scene.writes()).singleElement().asString().contains(" --limit 1150 ");
+  }
+
+  @Test
+  void aLogOfAnyLengthKeepsItsShare() {
+    scene.write("state/plan-prod.code", "137\n");
+    scene.write("state/plan-prod.log", ("x".repeat(3_000) + "\n").repeat(60) + "the end\n");
+    scene.run(Map.of("RUN_URL", URL, "LIMIT", "1150"), "preview.sh", "prod", "preview");
+    assertThat(scene.read("checkout/preview/prod.md"))
+        .startsWith("### Stack prod: the plan failed\n")
+        .endsWith("    the end\n")
+        .hasSizeLessThan(1_150);
   }
 
   // Wrong usage ends with 64, a killed process with 137. Neither is a plan.
